@@ -1,0 +1,30 @@
+"""Everything that the decision stands on, loaded once at start-up: municipalities, norms, policy, wording."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.catalogue.municipality import load_municipality
+from bot.catalogue.norms import load_norms
+from bot.catalogue.policy import load_policy
+from bot.catalogue.wording import load_wording
+from bot.selfcheck.evaluate import Rules
+from bot.selfcheck.facility import Municipality
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+CATALOGUE = "catalogus"
+
+
+@dataclass(frozen=True)
+class Library:
+    """All municipalities by slug, and the rules that they share."""
+
+    municipalities: Mapping[str, Municipality]
+    rules: Rules
+
+    @classmethod
+    def load(cls, data: Path = DATA) -> "Library":
+        """Read and check all files; raises CatalogueError with file, line and reason."""
+        loaded = [load_municipality(file) for file in sorted((data / CATALOGUE).glob("*.yml"))]
+        rules = Rules(load_norms(data / "normen"), load_policy(data), load_wording(data / "teksten"))
+        return cls({municipality.slug: municipality for municipality in loaded}, rules)

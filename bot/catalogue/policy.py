@@ -1,0 +1,52 @@
+"""Reads data/regels.yml: needs, alarms and the order of support that count in every municipality."""
+
+from pathlib import Path
+from typing import Any
+
+from bot.catalogue.document import Document
+from bot.catalogue.norms import load_phone_numbers
+from bot.catalogue.rules import expression
+from bot.catalogue.schema import check_expression
+from bot.selfcheck.facility import Alarm, AlarmRule, PhoneNumber, Policy
+from bot.selfcheck.referral import URGENCIES
+
+
+def load_policy(data: Path) -> Policy:
+    """The shared rules; raises CatalogueError with file, line and reason."""
+    document = Document(data / "regels.yml")
+    _check(document)
+    raw = document.content
+    alarms = _alarms(document, load_phone_numbers(data / "normen"))
+    return Policy(
+        needs={domain: expression(rule) for domain, rule in raw["behoeften"].items()},
+        alarm_rules=tuple(_alarm_rule(rule, alarms) for rule in raw["alarmregels"]),
+        alarms=alarms,
+        support_order=raw["volgorde"],
+        urgent_kinds=frozenset(raw["bij_haast_eerst"]),
+        domains_for_referral=raw["gebieden_voor_verwijzing"],
+        reason_tailored=raw["redenen"]["maatwerk"],
+        reason_several=raw["redenen"]["meer_gebieden"],
+    )
+
+
+def _alarms(document: Document, phones: dict[str, PhoneNumber]) -> dict[str, Alarm]:
+    alarms = {}
+    for name, raw in document.content["alarmen"].items():
+        unknown = [phone for phone in raw["telefoon"] if phone not in phones]
+        if unknown or raw["urgentie"] not in URGENCIES:
+            raise document.error(("alarmen", name), f"onbekende urgentie of nummer: {raw['urgentie']} {unknown}")
+        alarms[name] = Alarm(name, raw["urgentie"], raw["reden"], tuple(phones[phone] for phone in raw["telefoon"]))
+    return alarms
+
+
+def _alarm_rule(raw: dict[str, Any], alarms: dict[str, Alarm]) -> AlarmRule:
+    return AlarmRule(expression(raw["als"]), alarms[raw["alarm"]], tuple(raw["domeinen"]))
+
+
+def _check(document: Document) -> None:
+    for domain in document.content["behoeften"]:
+        check_expression(document, ("behoeften", domain))
+    for number, rule in enumerate(document.content["alarmregels"]):
+        check_expression(document, ("alarmregels", number, "als"))
+        if rule["alarm"] not in document.content["alarmen"]:
+            raise document.error(("alarmregels", number, "alarm"), f"'{rule['alarm']}' staat niet onder alarmen")

@@ -1,0 +1,216 @@
+"""The JSON Schema of a catalogue file, built from the fields of the contract, and checking a document against it.
+
+``python -m bot.catalogue schema`` prints it, so that an editor can complete and check while typing.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.exceptions import best_match
+
+from bot.catalogue.document import Document, Path
+from bot.selfcheck.answers import FIELDS, Field, FieldKind
+
+Schema = dict[str, Any]
+
+KINDS = (
+    "informeel",
+    "basisvoorziening",
+    "algemeen",
+    "collectief",
+    "jeugd",
+    "werk",
+    "inkomensregeling",
+    "noodhulp",
+    "maatwerk",
+)
+DOMAINS = (
+    "huishouden",
+    "financien",
+    "zorglast",
+    "mobiliteit",
+    "wonen",
+    "werk",
+    "jeugd",
+    "taal",
+    "ontmoeting",
+    "gezondheid",
+    "veiligheid",
+    "vrijwilligerswerk",
+)
+NOT_OFFERED = ("voornemen", "verkenning", "voorbeeld")
+
+
+def check(document: Document) -> None:
+    """Raise CatalogueError for the part of a catalogue file that fits the schema least."""
+    _refuse(document, (), _validator().iter_errors(document.content))
+
+
+def check_expression(document: Document, path: Path) -> None:
+    """Raise CatalogueError when the part at ``path`` is no condition."""
+    part = document.content
+    for step in path:
+        part = part[step]
+    _refuse(document, path, _expression_validator().iter_errors(part))
+
+
+def catalogue_schema() -> Schema:
+    """The schema of ``data/catalogus/<gemeente>.yml``."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Catalogus van een gemeente",
+        **_object(
+            {
+                "gemeente": {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"},
+                "naam": _TEXT,
+                "plaatsen": _list_of(_TEXT),
+                "document": _TEXT,
+                "toegang": _list_of(_contact()),
+                "verwijzing": _referral(),
+                "voorzieningen": _list_of(_facility()),
+                "niet_aangeboden": _list_of(_object({"id": _ID, "status": {"enum": list(NOT_OFFERED)}})),
+            }
+        ),
+        "$defs": {"eis": expression_schema()},
+    }
+
+
+def expression_schema() -> Schema:
+    """One condition: exactly one of the forms of bot.catalogue.rules."""
+    forms = [form for field in FIELDS.values() for form in _field_forms(field)]
+    parts = _list_of(_EXPRESSION, minimum=1)
+    forms += [_object({name: {"const": True}}) for name in ("altijd", "nooit", "niet_vast_te_stellen")]
+    forms += [_object({"alle": parts}), _object({"een_van": parts}), _object({"niet": _EXPRESSION})]
+    forms += [_object({"minstens": {"type": "integer", "minimum": 1}, "van": parts})]
+    forms += [_object({"aow_leeftijd": {"enum": ["bereikt", "niet_bereikt"]}})]
+    percent = {"type": "number", "exclusiveMinimum": 0, "maximum": 500}
+    forms += [_object({"inkomen_tot": _object({"norm": {"const": "bijstandsnorm"}, "procent": percent})})]
+    return {"type": "object", "oneOf": forms}
+
+
+_TEXT: Schema = {"type": "string", "minLength": 1}
+_OPTIONAL_TEXT: Schema = {"type": ["string", "null"], "minLength": 1}
+_ID: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+_LINES: Schema = {"type": "string", "pattern": "^[0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*$"}
+_EXPRESSION: Schema = {"$ref": "#/$defs/eis"}
+
+
+def _object(properties: Schema, optional: tuple[str, ...] = ()) -> Schema:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _list_of(items: Schema, minimum: int = 0) -> Schema:
+    return {"type": "array", "items": items, "minItems": minimum}
+
+
+def _contact() -> Schema:
+    return _object({"id": _ID, "naam": _TEXT, "wat": _TEXT, "bereikbaar": _OPTIONAL_TEXT, "regels": _LINES})
+
+
+def _referral() -> Schema:
+    return _object({"regels": _list_of(_object({"als": _EXPRESSION, "team": _ID})), "standaard": _ID})
+
+
+def _facility() -> Schema:
+    condition = _object({"tekst": _TEXT, "eis": _EXPRESSION, "regels": _LINES})
+    return _object(
+        {
+            "id": _ID,
+            "naam": _TEXT,
+            "soort": {"enum": [*KINDS, None]},
+            "domeinen": _list_of({"enum": list(DOMAINS)}),
+            "samenvatting": _TEXT,
+            "voor_wie": _OPTIONAL_TEXT,
+            "kosten": _OPTIONAL_TEXT,
+            "stappen": _list_of(_TEXT, minimum=1),
+            "meenemen": _OPTIONAL_TEXT,
+            "beslist": _OPTIONAL_TEXT,
+            "contact": _ID,
+            "aanleiding": _EXPRESSION,
+            "voorwaarden": _list_of(condition),
+            "zoekwoorden": _list_of(_TEXT),
+            "regels": _LINES,
+            "bevestigd_op": {"type": ["string", "null"], "format": "date"},
+        }
+    )
+
+
+def _field_forms(field: Field) -> list[Schema]:
+    return [_object({"veld": {"const": field.name}, **form}, optional=tuple(form)[1:]) for form in _tests_of(field)]
+
+
+def _tests_of(field: Field) -> list[Schema]:
+    """The tests that this kind of field knows; the first property of each is required."""
+    number = {"type": "integer", "minimum": field.lowest, "maximum": field.highest}
+    choices: Schema = {"enum": [True, False] if field.kind is FieldKind.FLAG else list(field.values)}
+    filled: Schema = {"gevuld": {"type": "boolean"}}
+    return {
+        FieldKind.FLAG: [{"is": choices}],
+        FieldKind.CHOICE: [{"is": choices}, {"in": _list_of(choices, minimum=1)}],
+        FieldKind.LIST: [{"bevat": _list_of(choices, minimum=1)}, filled],
+        FieldKind.AGES: [
+            {"leeftijd_vanaf": number, "leeftijd_tot_en_met": number},
+            {"leeftijd_tot_en_met": number},
+            filled,
+        ],
+        FieldKind.NUMBER: [{"vanaf": number, "tot_en_met": number}, {"tot_en_met": number}],
+        FieldKind.PLACE: [{"is": _ID}],
+        FieldKind.AMOUNT: [],
+    }[field.kind]
+
+
+def _refuse(document: Document, path: Path, errors: Iterable[ValidationError]) -> None:
+    error = best_match(errors)
+    if error is not None:
+        deepest = _deepest(error)
+        raise document.error([*path, *deepest.absolute_path], _in_dutch(deepest))
+
+
+@cache
+def _expression_validator() -> Draft202012Validator:
+    return Draft202012Validator({"$ref": "#/$defs/eis", "$defs": {"eis": expression_schema()}})
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(catalogue_schema())
+
+
+def _deepest(error: ValidationError) -> ValidationError:
+    """Of the forms that an expression could have, the error in the one that it most looks like."""
+    while error.context:
+        error = max(error.context, key=lambda inner: (len(inner.absolute_path), -_strangeness(inner)))
+    return error
+
+
+def _strangeness(error: ValidationError) -> int:
+    """A wrong field name says little about the form that was meant; a wrong value says much."""
+    return {"const": 3, "additionalProperties": 2, "required": 2}.get(str(error.validator), 1)
+
+
+def _in_dutch(error: ValidationError) -> str:
+    sentence = _SENTENCES.get(str(error.validator))
+    if sentence is None:
+        return error.message
+    wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    allowed = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
+    return sentence.format(gevonden=repr(error.instance), gewenst=_listed(wanted), namen=_listed(allowed))
+
+
+_SENTENCES = {
+    "required": "er ontbreekt iets: nodig zijn {gewenst}",
+    "additionalProperties": "onbekende naam; toegestaan zijn {namen}",
+    "enum": "{gevonden} kan hier niet; kies uit {gewenst}",
+    "const": "{gevonden} kan hier niet; bedoeld is {gewenst}",
+    "type": "{gevonden} is niet van de soort {gewenst}",
+    "pattern": "{gevonden} is niet goed geschreven",
+    "minItems": "deze lijst mag niet leeg zijn",
+    "minLength": "deze tekst mag niet leeg zijn",
+}
+
+
+def _listed(values: Iterable[Any]) -> str:
+    return ", ".join(str(value) for value in values)

@@ -1,0 +1,22 @@
+"""Reads the sentences of the explanation: data/teksten/uitleg.yml and the statements of data/teksten/vragen.yml."""
+
+from pathlib import Path
+from typing import Any
+
+from bot.catalogue.document import Document
+from bot.selfcheck.reasons import Wording
+
+
+def load_wording(folder: Path) -> Wording:
+    """The wording for reasons; raises CatalogueError with file, line and reason."""
+    questions = Document(folder / "vragen.yml").content["vragen"]
+    statements = {field: _statements(raw) for field, raw in questions.items()}
+    return Wording(Document(folder / "uitleg.yml").content, statements)
+
+
+def _statements(raw: dict[str, Any]) -> dict[str, str]:
+    return {_key(choice["waarde"]): choice["zin"] for choice in raw.get("keuzes", [])}
+
+
+def _key(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,83 @@
+"""Answers in, outcomes and referral out: the one decision behind the conversation and ``POST /zelfcheck``."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.selfcheck.answers import Answers
+from bot.selfcheck.expressions import Situation
+from bot.selfcheck.facility import MAATWERK, Alarm, Facility, Municipality, Policy
+from bot.selfcheck.kleene import Truth, all_of
+from bot.selfcheck.norms import Norms
+from bot.selfcheck.order import in_order
+from bot.selfcheck.reasons import Reason, Wording, condition_reason, examination_reason, need_reason
+from bot.selfcheck.referral import Referral, refer
+
+LIKELY, MAYBE, NOT = "waarschijnlijk", "misschien", "niet"
+STATUS = {True: LIKELY, False: NOT, None: MAYBE}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One facility for this resident: how sure (waarschijnlijk, misschien, niet), why, and what would settle it."""
+
+    facility: Facility
+    status: str
+    reasons: tuple[Reason, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """Everything that a self-check says on one day."""
+
+    day: date
+    outcomes: tuple[Outcome, ...]
+    referral: Referral
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the decision stands on besides the municipality: norms, policy and wording."""
+
+    norms: Norms
+    policy: Policy
+    wording: Wording
+
+
+def selfcheck(
+    municipality: Municipality, answers: Answers, day: date, rules: Rules, alarms: Iterable[Alarm] = ()
+) -> Result:
+    """Evaluate all facilities; ``alarms`` are signals of danger or haste that the resident gave in words."""
+    situation = Situation(answers.with_implied(), day, rules.norms)
+    listed = [_outcome(facility, situation, rules.wording) for facility in _needed(municipality, situation)]
+    outcomes = in_order(listed, situation, rules.policy)
+    tailored = any(outcome.facility.kind == MAATWERK and outcome.status != NOT for outcome in outcomes)
+    referral = refer(municipality, situation, rules.policy, tailored, tuple(alarms))
+    missing = dict.fromkeys(field for outcome in outcomes for field in outcome.missing)
+    return Result(day, tuple(outcomes), referral, tuple(missing))
+
+
+def _needed(municipality: Municipality, situation: Situation) -> list[Facility]:
+    return [facility for facility in municipality.facilities if facility.need.judge(situation) is True]
+
+
+def _outcome(facility: Facility, situation: Situation, wording: Wording) -> Outcome:
+    truth = all_of([condition.rule.judge(situation) for condition in facility.conditions])
+    reasons = [need_reason(facility, situation, wording)]
+    reasons += [condition_reason(condition, situation, wording) for condition in facility.conditions]
+    if facility.kind == MAATWERK:
+        reasons.append(examination_reason(wording))
+    missing = _missing(facility, situation) if truth is None else ()
+    return Outcome(facility, _status(facility, truth), tuple(reasons), missing)
+
+
+def _status(facility: Facility, truth: Truth) -> str:
+    """A maatwerkvoorziening is never better than misschien: the municipality examines first."""
+    return MAYBE if facility.kind == MAATWERK and truth is True else STATUS[truth]
+
+
+def _missing(facility: Facility, situation: Situation) -> tuple[str, ...]:
+    fields = [sorted(condition.rule.missing(situation)) for condition in facility.conditions]
+    return tuple(dict.fromkeys(field for group in fields for field in group))

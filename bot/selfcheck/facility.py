@@ -1,0 +1,138 @@
+"""What a municipality offers: facilities, their conditions, the desks, and who refers to whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.selfcheck.expressions import Expression
+
+MAATWERK = "maatwerk"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where it is written: the document, the place in words, the line numbers of the plan text, last confirmation."""
+
+    document: str
+    lines: str
+    confirmed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A team or desk (``toegang`` of the ledger)."""
+
+    id: str
+    name: str
+    what: str
+    reachable: str | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One demand of the source: as a sentence about "u", and as a rule."""
+
+    text: str
+    rule: Expression
+    source: Source
+
+
+@dataclass(frozen=True)
+class Facility:
+    """One facility (voorziening), with the need that it answers and what its source demands."""
+
+    id: str
+    name: str
+    kind: str | None
+    domains: tuple[str, ...]
+    summary: str
+    for_whom: str | None
+    costs: str | None
+    steps: tuple[str, ...]
+    bring: str | None
+    decides: str | None
+    contact: Contact
+    need: Expression
+    conditions: tuple[Condition, ...]
+    search_words: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class TeamRule:
+    """The desk where a resident goes first when ``when`` is true."""
+
+    when: Expression
+    team: str
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """One municipality's plan: desks, referral, facilities in the plan's order, and what it does not offer (yet)."""
+
+    slug: str
+    name: str
+    places: tuple[str, ...]
+    document: str
+    contacts: Mapping[str, Contact]
+    team_rules: tuple[TeamRule, ...]
+    default_team: str
+    facilities: tuple[Facility, ...]
+    not_offered: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PhoneNumber:
+    """A help line: its name for residents, its number, hours if known, and where the number was read."""
+
+    id: str
+    name: str
+    number: str
+    hours: str | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """A kind of danger or haste: its urgency, the reason in words, the help lines that answer it, most fitting first."""
+
+    id: str
+    urgency: str
+    reason: str
+    phones: tuple[PhoneNumber, ...]
+
+
+@dataclass(frozen=True)
+class AlarmRule:
+    """Answers that raise an alarm."""
+
+    when: Expression
+    alarm: Alarm
+    domains: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What counts everywhere: needs by domain, alarms, the order of support, and when a person is needed."""
+
+    needs: Mapping[str, Expression]
+    alarm_rules: tuple[AlarmRule, ...]
+    alarms: Mapping[str, Alarm]
+    support_order: Mapping[str, int]
+    urgent_kinds: frozenset[str]
+    domains_for_referral: int
+    reason_tailored: str
+    reason_several: str
+
+
+@dataclass(frozen=True)
+class Money:
+    """Euros as a resident reads them."""
+
+    amount: Decimal
+
+    def __str__(self) -> str:
+        whole = f"{self.amount:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+        return "€ " + whole.removesuffix(",00")

@@ -1,0 +1,182 @@
+"""The bijstandsnorm with its periods, households, ages and cost sharers (Participatiewet 19a, 20-22a), and the AOW age.
+
+Amounts are net euros a month, holiday allowance included, to the cent.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from itertools import product
+from typing import cast
+
+from bot.selfcheck.answers import COUPLES, FIELDS, Answers
+
+CENT = Decimal("0.01")
+
+
+def to_cent(amount: Decimal) -> Decimal:
+    """Rounded half up to the cent, as limits are before they are compared."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+class AgeGroup(str, Enum):
+    """The ages that the Participatiewet tells apart."""
+
+    YOUNG = "18_20"
+    ADULT = "21_aow"
+    PENSION = "aow"
+
+
+@dataclass(frozen=True)
+class PensionAge:
+    """AOW age (AOW art. 7a) of those who reach it in ``year``."""
+
+    year: int
+    years: int
+    months: int
+
+
+@dataclass(frozen=True)
+class NormPeriod:
+    """The amounts in force from ``valid_from`` through ``valid_until`` (None: until the next revision)."""
+
+    valid_from: date
+    valid_until: date | None
+    amounts: Mapping[str, Decimal]
+    source: str
+    url: str
+
+    def holds_on(self, day: date) -> bool:
+        """Both ends are included."""
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+@dataclass(frozen=True)
+class NormCase:
+    """One norm that may apply: its key, the ordinary amount, and the amount that cost sharers lower it to."""
+
+    key: str
+    ordinary: Decimal
+    lowered: Decimal
+
+
+@dataclass(frozen=True)
+class Norms:
+    """All known periods, oldest first, without holes; ``verified_until`` is the last day before the next revision."""
+
+    periods: tuple[NormPeriod, ...]
+    pension_ages: tuple[PensionAge, ...]
+    verified_until: date
+
+    def period_on(self, day: date) -> NormPeriod:
+        """The period in force; before the first or after the last one the nearest (see ``is_exact``)."""
+        for period in self.periods:
+            if period.holds_on(day):
+                return period
+        return self.periods[0] if day < self.periods[0].valid_from else self.periods[-1]
+
+    def is_exact(self, day: date) -> bool:
+        """Whether the amounts for this day are verified, and not those of the nearest period."""
+        return self.periods[0].valid_from <= day <= self.verified_until
+
+    def pension_age(self, day: date) -> PensionAge:
+        """The AOW age for people who reach it in this year; outside the table the nearest year."""
+        first, last = self.pension_ages[0], self.pension_ages[-1]
+        year = min(max(day.year, first.year), last.year)
+        return next(age for age in self.pension_ages if age.year == year)
+
+    def age_groups(self, age: int | None, day: date) -> frozenset[AgeGroup]:
+        """The groups that somebody of this age in whole years can be in; empty under 18, all when unknown."""
+        if age is None:
+            return frozenset(AgeGroup)
+        if age < 18:
+            return frozenset()
+        if age < 21:
+            return frozenset({AgeGroup.YOUNG})
+        return self._adult_groups(age, self.pension_age(day))
+
+    def _adult_groups(self, age: int, pension: PensionAge) -> frozenset[AgeGroup]:
+        if age < pension.years:
+            return frozenset({AgeGroup.ADULT})
+        if age == pension.years and pension.months:
+            return frozenset({AgeGroup.ADULT, AgeGroup.PENSION})
+        return frozenset({AgeGroup.PENSION})
+
+    def possible(self, answers: Answers, day: date) -> tuple[NormCase, ...]:
+        """Every norm that fits the answers; none for a resident under 18."""
+        period = self.period_on(day)
+        sharers = cast(int, answers.get("kostendelers", 0))
+        shapes = {shape for kind in _households(answers) for shape in self._shapes(kind, answers, day)}
+        return tuple(_case(period, shape, sharers) for shape in sorted(shapes))
+
+    def _shapes(self, household: str, answers: Answers, day: date) -> Iterable["Shape"]:
+        own = self.age_groups(cast("int | None", answers.get("leeftijd")), day)
+        if household not in COUPLES:
+            return {Shape(False, False, (group,)) for group in own}
+        with_children = household == "samen_met_kinderen"
+        return {Shape(True, with_children, ages) for ages in self._couple_ages(own, answers, day)}
+
+    def _couple_ages(self, own: frozenset[AgeGroup], answers: Answers, day: date) -> Iterable[tuple[AgeGroup, ...]]:
+        partner = cast("int | None", answers.get("partner_leeftijd"))
+        if partner is None:  # counts as the resident's own age group (contract, section 3)
+            return {(group, group) for group in own}
+        partners = self.age_groups(partner, day) or {AgeGroup.YOUNG}
+        return {tuple(sorted(pair)) for pair in product(own, partners)}
+
+
+@dataclass(frozen=True, order=True)
+class Shape:
+    """What decides the norm: a couple or not, children or not, and the age group of each adult."""
+
+    couple: bool
+    children: bool
+    ages: tuple[AgeGroup, ...]
+
+    @property
+    def key(self) -> str:
+        """The name of the amount in data/normen/bijstandsnorm.yml."""
+        if not self.couple:
+            return _SINGLE[self.ages[0]]
+        if AgeGroup.PENSION in self.ages:
+            return "samen_aow_een_of_beiden"
+        young = self.ages.count(AgeGroup.YOUNG)
+        child = "met_kind" if self.children else "zonder_kind"
+        return ("samen_21_aow", f"samen_een_18_20_een_21plus_{child}", f"samen_beiden_18_20_{child}")[young]
+
+
+_SINGLE = {
+    AgeGroup.YOUNG: "alleenstaand_18_20",
+    AgeGroup.ADULT: "alleenstaand_21_aow",
+    AgeGroup.PENSION: "alleenstaand_aow",
+}
+
+
+def cost_sharer_amount(people: int, couple_norm: Decimal) -> Decimal:
+    """(40% + A x 30%) / A x B a person, to the cent (PW 22a); ``people`` is A, ``couple_norm`` is B."""
+    share = (Decimal("0.4") + people * Decimal("0.3")) / people
+    return to_cent(share * couple_norm)
+
+
+def _households(answers: Answers) -> tuple[str, ...]:
+    known = answers.get("huishouden")
+    return (cast(str, known),) if known is not None else FIELDS["huishouden"].values
+
+
+def _case(period: NormPeriod, shape: Shape, sharers: int) -> NormCase:
+    ordinary = period.amounts[shape.key]
+    return NormCase(shape.key, ordinary, min(ordinary, _lowered(period, shape, sharers)))
+
+
+def _lowered(period: NormPeriod, shape: Shape, sharers: int) -> Decimal:
+    """The norm with cost sharers; PW 22a is about people of 21 or older, so the share of 18-20 stays as it is."""
+    ordinary = period.amounts[shape.key]
+    counting = sum(age is not AgeGroup.YOUNG for age in shape.ages)
+    if not sharers or not counting:
+        return ordinary
+    couple_norm = period.amounts["samen_aow_een_of_beiden" if AgeGroup.PENSION in shape.ages else "samen_21_aow"]
+    each = cost_sharer_amount(sharers + counting, couple_norm)
+    if counting == len(shape.ages):
+        return counting * each
+    return ordinary - couple_norm / 2 + each

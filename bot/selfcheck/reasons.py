@@ -1,0 +1,138 @@
+"""Reasons in Dutch for each condition: what the answers say, what the source demands, and what would settle it.
+
+The sentences are data (data/teksten/uitleg.yml); this module chooses and fills them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from bot.selfcheck.answers import Amount, Value
+from bot.selfcheck.expressions import Expression, FieldTest, IncomeLimit, IncomeUpTo, Situation, whole_percent
+from bot.selfcheck.facility import Condition, Facility, Money, Source
+from bot.selfcheck.kleene import Truth
+
+RESULT = {True: "ja", False: "nee", None: "onbekend"}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One line of the explanation: which condition, the result (ja, nee, onbekend), the words, the source."""
+
+    condition: str
+    result: str
+    words: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The sentences: ``explanations`` by key, ``statements`` by field and value ("U komt niet rond.")."""
+
+    explanations: Mapping[str, str]
+    statements: Mapping[str, Mapping[str, str]]
+
+    def fill(self, key: str, **parts: object) -> str:
+        """The sentence ``key`` with its parts filled in."""
+        return self.explanations[key].format(**parts)
+
+    def statement(self, field: str, value: Value) -> str | None:
+        """The answer as a sentence about "u", if the field has one for this value."""
+        sentences = self.statements.get(field, {})
+        if isinstance(value, tuple):
+            return _joined([sentences.get(str(item)) for item in value])
+        return sentences.get(str(value).lower() if isinstance(value, bool) else str(value))
+
+    def day(self, day: date) -> str:
+        """1 november 2026."""
+        months = self.explanations["maanden"].split()
+        return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def need_reason(facility: Facility, situation: Situation, wording: Wording) -> Reason:
+    """Why this facility is mentioned: the answers that show the need."""
+    said = dict.fromkeys(_shown(leaf, situation, wording) for leaf in facility.need.leaves())
+    words = " ".join(sentence for sentence in said if sentence) or wording.fill("aanleiding")
+    return Reason("aanleiding", RESULT[True], words, facility.source)
+
+
+def condition_reason(condition: Condition, situation: Situation, wording: Wording) -> Reason:
+    """The result of one demand, in words."""
+    truth = condition.rule.judge(situation)
+    if isinstance(condition.rule, IncomeUpTo):
+        words = _income_words(condition.rule, situation, wording)
+    else:
+        words = wording.fill(f"voorwaarde_{RESULT[truth]}", voorwaarde=condition.text)
+    return Reason(condition.text, RESULT[truth], words, condition.source)
+
+
+def examination_reason(wording: Wording) -> Reason:
+    """A maatwerkvoorziening always comes after an examination (Wmo 2015 art. 2.3.2)."""
+    source = Source(wording.fill("onderzoek_bron"), "")
+    return Reason(wording.fill("onderzoek_voorwaarde"), RESULT[None], wording.fill("onderzoek"), source)
+
+
+def _shown(leaf: Expression, situation: Situation, wording: Wording) -> str | None:
+    if not isinstance(leaf, FieldTest) or leaf.judge(situation) is not True:
+        return None
+    return wording.statement(leaf.field, situation.answers[leaf.field])
+
+
+def _income_words(rule: IncomeUpTo, situation: Situation, wording: Wording) -> str:
+    limit = rule.limit(situation)
+    if limit is None:
+        return wording.fill("inkomen_geen_norm")
+    sentences = [
+        _income_said(situation, wording),
+        _limit_words(rule, limit, situation, wording),
+        _verdict(rule.judge(situation), limit, situation, wording),
+        *_remarks(situation, wording),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _income_said(situation: Situation, wording: Wording) -> str:
+    income = cast("Amount | None", situation.answers.get("inkomen"))
+    if income is None:
+        return wording.fill("inkomen_onbekend")
+    if income.exact:
+        return wording.fill("inkomen", bedrag=Money(income.low))
+    return wording.fill("inkomen_bereik", van=Money(income.low), tot=Money(income.high))
+
+
+def _limit_words(rule: IncomeUpTo, limit: IncomeLimit, situation: Situation, wording: Wording) -> str:
+    parts = {
+        "procent": whole_percent(rule.percent),
+        "datum": wording.day(situation.day),
+        "laag": Money(limit.low),
+        "grens": Money(limit.high),
+    }
+    if len(limit.cases) == 1:
+        household = wording.fill("norm_" + limit.cases[0].key)
+        key = "inkomen_grens" if limit.low == limit.high else "inkomen_grens_kostendelers"
+        return wording.fill(key, huishouden=household, **parts)
+    return wording.fill("inkomen_grens_meer", **parts)
+
+
+def _verdict(truth: Truth, limit: IncomeLimit, situation: Situation, wording: Wording) -> str:
+    if truth is not None:
+        return wording.fill(f"inkomen_{RESULT[truth]}")
+    between = "inkomen" in situation.answers and limit.low != limit.high and len(limit.cases) == 1
+    return wording.fill("inkomen_tussen" if between else "inkomen_niet_zeker")
+
+
+def _remarks(situation: Situation, wording: Wording) -> list[str]:
+    answers, remarks = situation.answers, []
+    if str(answers.get("huishouden", "")).startswith("samen") and "partner_leeftijd" not in answers:
+        remarks.append(wording.fill("partner_leeftijd_onbekend"))
+    if not situation.norms.is_exact(situation.day):
+        period = situation.norms.period_on(situation.day)
+        remarks.append(wording.fill("norm_niet_zeker", datum=wording.day(period.valid_from)))
+    return remarks
+
+
+def _joined(sentences: list[str | None]) -> str | None:
+    return " ".join(sentence for sentence in sentences if sentence) or None
+
+
