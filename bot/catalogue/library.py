@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.catalogue.municipality import load_municipality
-from bot.catalogue.norms import load_norms
+from bot.catalogue.norms import load_norms, load_phone_numbers
 from bot.catalogue.policy import load_policy
 from bot.catalogue.wording import load_wording
 from bot.selfcheck.evaluate import Rules
-from bot.selfcheck.facility import Municipality
+from bot.selfcheck.facility import Municipality, PhoneNumber
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 CATALOGUE = "catalogus"
@@ -17,14 +17,16 @@ CATALOGUE = "catalogus"
 
 @dataclass(frozen=True)
 class Library:
-    """All municipalities by slug, and the rules that they share."""
+    """All municipalities by slug, the rules that they share, and the help lines by id."""
 
     municipalities: Mapping[str, Municipality]
     rules: Rules
+    phones: Mapping[str, PhoneNumber]
 
     @classmethod
     def load(cls, data: Path = DATA) -> "Library":
         """Read and check all files; raises CatalogueError with file, line and reason."""
         loaded = [load_municipality(file) for file in sorted((data / CATALOGUE).glob("*.yml"))]
         rules = Rules(load_norms(data / "normen"), load_policy(data), load_wording(data / "teksten"))
-        return cls({municipality.slug: municipality for municipality in loaded}, rules)
+        phones = load_phone_numbers(data / "normen")
+        return cls({municipality.slug: municipality for municipality in loaded}, rules, phones)

@@ -152,7 +152,9 @@ def read_answers(raw: object) -> Answers:
     """Check a JSON object of answers. Raises AnswerError naming the first field that does not fit."""
     if not isinstance(raw, Mapping):
         raise AnswerError("antwoorden", "geen_object")
-    return Answers({name: read_value(name, value) for name, value in raw.items() if value is not None or name not in FIELDS})
+    return Answers(
+        {name: read_value(name, value) for name, value in raw.items() if value is not None or name not in FIELDS}
+    )
 
 
 def read_value(name: str, value: Any) -> Value:

@@ -51,7 +51,7 @@ def selfcheck(
 ) -> Result:
     """Evaluate all facilities; ``alarms`` are signals of danger or haste that the resident gave in words."""
     situation = Situation(answers.with_implied(), day, rules.norms)
-    listed = [_outcome(facility, situation, rules.wording) for facility in _needed(municipality, situation)]
+    listed = [judge_facility(facility, situation, rules.wording) for facility in _needed(municipality, situation)]
     outcomes = in_order(listed, situation, rules.policy)
     tailored = any(outcome.facility.kind == MAATWERK and outcome.status != NOT for outcome in outcomes)
     referral = refer(municipality, situation, rules.policy, tailored, tuple(alarms))
@@ -63,7 +63,8 @@ def _needed(municipality: Municipality, situation: Situation) -> list[Facility]:
     return [facility for facility in municipality.facilities if facility.need.judge(situation) is True]
 
 
-def _outcome(facility: Facility, situation: Situation, wording: Wording) -> Outcome:
+def judge_facility(facility: Facility, situation: Situation, wording: Wording) -> Outcome:
+    """One facility for this resident, also when no answer shows the need (somebody asked about it)."""
     truth = all_of([condition.rule.judge(situation) for condition in facility.conditions])
     reasons = [need_reason(facility, situation, wording)]
     reasons += [condition_reason(condition, situation, wording) for condition in facility.conditions]

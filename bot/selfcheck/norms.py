@@ -63,12 +63,27 @@ class NormCase:
 
 
 @dataclass(frozen=True)
+class AssetLimit:
+    """How much savings bijstand allows from ``valid_from`` on (Participatiewet art. 34 lid 3), in euros."""
+
+    valid_from: date
+    single: Decimal
+    together: Decimal
+
+
+@dataclass(frozen=True)
 class Norms:
     """All known periods, oldest first, without holes; ``verified_until`` is the last day before the next revision."""
 
     periods: tuple[NormPeriod, ...]
     pension_ages: tuple[PensionAge, ...]
+    asset_limits: tuple[AssetLimit, ...]
     verified_until: date
+
+    def asset_limit(self, single: bool, day: date) -> Decimal:
+        """The savings limit on this day; before the first one the first."""
+        known = [limit for limit in self.asset_limits if limit.valid_from <= day] or list(self.asset_limits[:1])
+        return known[-1].single if single else known[-1].together
 
     def period_on(self, day: date) -> NormPeriod:
         """The period in force; before the first or after the last one the nearest (see ``is_exact``)."""

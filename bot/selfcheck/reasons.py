@@ -134,5 +134,3 @@ def _remarks(situation: Situation, wording: Wording) -> list[str]:
 
 def _joined(sentences: list[str | None]) -> str | None:
     return " ".join(sentence for sentence in sentences if sentence) or None
-
-

@@ -1,0 +1,50 @@
+# Zelfcheck: `make run` starts everything, `make test` tests everything. `make help` lists the rest.
+.DEFAULT_GOAL := help
+.PHONY: help run setup train test lint bench clean
+.DELETE_ON_ERROR:
+
+PORT ?= 8080
+export PORT
+export RASA_TELEMETRY_ENABLED := false
+export PYTHONPATH := $(CURDIR)
+
+RASA := .venv/rasa
+WEB := .venv/web
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+
+run: setup ## set up what is missing, then start everything on http://127.0.0.1:$(PORT)
+	@exec $(WEB)/bin/python -m bot.launch
+
+setup: $(RASA)/.ready $(WEB)/.ready ## build both locked environments
+
+train: setup ## train the model when its inputs changed
+	@$(WEB)/bin/python -m bot.launch.model
+
+test: setup $(RASA)/.test-ready $(WEB)/.test-ready train ## every test that this machine can run
+	@$(WEB)/bin/python -m bot.launch.checks
+
+lint: setup $(RASA)/.test-ready $(WEB)/.test-ready ## ruff and mypy
+	$(WEB)/bin/ruff check .
+	$(WEB)/bin/ruff format --check .
+	$(WEB)/bin/mypy
+	$(RASA)/bin/mypy --config-file mypy-rasa.ini
+
+bench: setup $(RASA)/.test-ready $(WEB)/.test-ready train ## the benchmarks, into bench/results/
+	@$(WEB)/bin/python -m bench
+
+clean: ## remove environments, database and models
+	rm -rf .venv var models/*.tar.gz models/*.sha256
+
+.venv/%/.ready: requirements/%.lock requirements/uv.lock
+	@echo "Preparing $(@D): this takes a minute the first time."
+	@python=$$(bot/launch/find_python.sh) && "$$python" -m venv --clear $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.lock
+	@$(@D)/bin/uv pip sync --quiet --python $(@D)/bin/python --require-hashes requirements/$*.lock requirements/uv.lock
+	@touch $@
+
+.venv/%/.test-ready: requirements/%-test.lock .venv/%/.ready
+	@echo "Preparing $(@D) for the tests."
+	@$(@D)/bin/uv pip install --quiet --python $(@D)/bin/python --require-hashes -r requirements/$*-test.lock
+	@touch $@

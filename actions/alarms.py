@@ -1,0 +1,55 @@
+"""Danger and haste: the numbers first, in the same turn, in every state of the conversation."""
+
+from dataclasses import replace
+
+from bot.dialogue.safety.wording import message
+
+from actions.assistant import Assistant
+from actions.turn import Reply, Turn, ZelfcheckAction
+from bot.dialogue.safety import detect
+from bot.dialogue.speech import Message
+from bot.dialogue.state import DialogueState
+from bot.selfcheck.expressions import Situation
+from bot.selfcheck.facility import Alarm
+
+
+class ActionNood(ZelfcheckAction):
+    """Answers danger in the resident's words; the open question waits until the resident wants to go on."""
+
+    def name(self) -> str:
+        return "action_nood"
+
+    def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        alarms = _named(turn)
+        signals = tuple(dict.fromkeys((*turn.state.signals, *alarms)))
+        after = replace(turn.state, signals=signals)
+        words = [Message(alarm_words(name, after, helper)) for name in alarms]
+        names = ("overdracht", "verder", "stop") if after.municipality else ("verder", "stop")
+        choice = Message(helper.speech.say("na_gevaar"), choices=helper.speech.commands(names))
+        return Reply(after, (*words, choice), open_field=turn.open_field)
+
+
+def raised_messages(before: DialogueState, after: DialogueState, helper: Assistant) -> tuple[Message, ...]:
+    """What to say first when an answer itself means danger or haste, such as ``onveilig``."""
+    earlier = set(_answered(helper.situation(before), helper))
+    raised = [alarm for alarm in _answered(helper.situation(after), helper) if alarm not in earlier]
+    return tuple(Message(alarm_words(alarm.id, after, helper)) for alarm in raised)
+
+
+def alarm_words(name: str, state: DialogueState, helper: Assistant) -> str:
+    """The message that answers this alarm, with the numbers that may be shown and the resident's own team."""
+    phones = {phone.id: phone.number for phone in helper.library.phones.values()}
+    return message(name, phones, helper.team_name(state))
+
+
+def _named(turn: Turn) -> tuple[str, ...]:
+    """The alarms of the sentence, or the one that the resident confirmed with a button."""
+    if "alarm" in turn.entities and turn.text.startswith("/"):
+        return (str(turn.entities["alarm"]),)
+    found = [signal.alarm for signal in detect(turn.text) if signal.sure]
+    return tuple(dict.fromkeys(found)) or (str(turn.entities.get("alarm", "onveilig_thuis")),)
+
+
+def _answered(situation: Situation, helper: Assistant) -> list[Alarm]:
+    rules = helper.library.rules.policy.alarm_rules
+    return [rule.alarm for rule in rules if rule.when.judge(situation) is True]

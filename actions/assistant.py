@@ -1,0 +1,96 @@
+"""What all actions share: the plans, the questions, the sentences and the searches, loaded once per process."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, cached_property
+from zoneinfo import ZoneInfo
+
+from bot.catalogue.library import DATA, Library
+from bot.catalogue.search import Search
+from bot.dialogue.agenda import Agenda
+from bot.dialogue.questions import Questionnaire
+from bot.dialogue.speech import Speech
+from bot.dialogue.state import DialogueState
+from bot.dialogue.topics import TopicReader
+from bot.dialogue.understanding import Listener
+from bot.privacy.retention import Retention
+from bot.selfcheck.answers import read_answers
+from bot.selfcheck.evaluate import Result, selfcheck
+from bot.selfcheck.expressions import Situation
+from bot.selfcheck.facility import Contact, Municipality
+from bot.store.deadlines import due_at
+from bot.store.workdays import Calendar
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """The assistant's knowledge; pure apart from the clock (``today``)."""
+
+    library: Library
+    agenda: Agenda
+    speech: Speech
+    listener: Listener
+    retention: Retention
+    calendar: Calendar
+
+    @classmethod
+    def load(cls) -> "Assistant":
+        """Read everything under data/; raises CatalogueError for a wrong file."""
+        library, questionnaire = Library.load(DATA), Questionnaire.load(DATA)
+        return cls(
+            library,
+            Agenda(library, questionnaire),
+            Speech.load(DATA, questionnaire),
+            Listener(questionnaire, TopicReader.load(DATA)),
+            Retention(),
+            Calendar.load(DATA / "werkdagen.yml"),
+        )
+
+    @property
+    def today(self) -> date:
+        """The date in the Netherlands."""
+        return datetime.now(AMSTERDAM).date()
+
+    @cached_property
+    def searches(self) -> dict[str, Search]:
+        """The search of each municipality."""
+        return {slug: Search(found) for slug, found in self.library.municipalities.items()}
+
+    def municipality(self, state: DialogueState) -> Municipality | None:
+        """The resident's municipality, if it is known."""
+        return self.library.municipalities.get(state.municipality or "")
+
+    def evaluate(self, state: DialogueState) -> Result:
+        """The outcomes so far; the municipality must be known."""
+        alarms = tuple(self.library.rules.policy.alarms[name] for name in state.signals)
+        municipality = self.library.municipalities[str(state.municipality)]
+        return selfcheck(municipality, read_answers(dict(state.answers)), self.today, self.library.rules, alarms)
+
+    def situation(self, state: DialogueState) -> Situation:
+        """The answers as the rules judge them."""
+        answers = read_answers(dict(state.answers)).with_implied()
+        return Situation(answers, self.today, self.library.rules.norms)
+
+    def team(self, state: DialogueState) -> Contact | None:
+        """The desk where this resident goes first."""
+        municipality = self.municipality(state)
+        return None if municipality is None else municipality.contacts[self.evaluate(state).referral.team]
+
+    def answer_day(self, state: DialogueState) -> date:
+        """The last working day on which the team answers."""
+        now = datetime.now(AMSTERDAM)
+        workdays = self.calendar.of(str(state.municipality))
+        return due_at(now, self.evaluate(state).referral.urgency, workdays).astimezone(AMSTERDAM).date()
+
+    def team_name(self, state: DialogueState) -> str:
+        """Its name; without a municipality a general word."""
+        team = self.team(state)
+        return team.name if team else self.speech.say("team_onbekend")
+
+
+@cache
+def assistant() -> Assistant:
+    """The one assistant of this process."""
+    return Assistant.load()

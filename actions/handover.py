@@ -1,0 +1,239 @@
+"""Handing over to the team: always the resident's own choice, with a preview and an agreement before anything is sent."""
+
+import json
+import secrets
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from actions.assistant import Assistant
+from actions.interruptions import overview
+from actions.turn import HANDED_OVER, REQUESTED, Reply, Turn, ZelfcheckAction
+from bot.dialogue.readers.affirmation import yes_no
+from bot.dialogue.speech import Choice, Message
+
+KIND, REASON, WISH, CONTACT, AGREED, REFERENCE = (
+    "overdracht_soort",
+    "overdracht_reden",
+    "overdracht_wens",
+    "overdracht_contact",
+    "overdracht_akkoord",
+    "kenmerk",
+)
+REQUEST, REPORT = "contactverzoek", "melding"
+CALL, MAIL, VISIT = "bellen", "mailen", "langskomen"
+TEXT_VERSION = "2026-11-22"
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+EXAMINATION_WEEKS, PLAN_DAYS = 6, 7
+"""Wmo 2015 art. 2.3.2 lid 1 and 2."""
+
+
+@dataclass(frozen=True)
+class Handover:
+    """What the resident has said about the handover so far; None is not asked yet."""
+
+    kind: str | None = None
+    reason: str | None = None
+    wish: str | None = None
+    contact: str | None = None
+    agreed: bool | None = None
+
+    @classmethod
+    def of(cls, turn: Turn) -> "Handover":
+        """From the slots."""
+        slots = turn.slots
+        return cls(slots.get(KIND), slots.get(REASON), slots.get(WISH), slots.get(CONTACT), slots.get(AGREED))
+
+    @property
+    def next_step(self) -> str | None:
+        """The slot to ask for, or None when all is said."""
+        needs_contact = self.wish in (CALL, MAIL) and self.contact is None
+        steps = (
+            (KIND, self.kind is None),
+            (REASON, self.reason is None),
+            (WISH, self.wish is None),
+            (CONTACT, needs_contact),
+            (AGREED, self.agreed is None),
+        )
+        return next((name for name, is_open in steps if is_open), None)
+
+    def events(self) -> tuple[Any, ...]:
+        """The slots."""
+        values = (
+            (KIND, self.kind),
+            (REASON, self.reason),
+            (WISH, self.wish),
+            (CONTACT, self.contact),
+            (AGREED, self.agreed),
+        )
+        return tuple(SlotSet(name, value) for name, value in values)
+
+
+class ValidateOverdrachtForm(ZelfcheckAction):
+    """One step of the handover at a time; what is not understood is asked again."""
+
+    def name(self) -> str:
+        return "validate_overdracht_form"
+
+    def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        handover, step = Handover.of(turn), turn.open_field
+        if not turn.is_new or step is None:
+            return _ask(handover, turn, helper, ())
+        if _wants_out(turn):
+            return Reply(turn.state, reject=True)
+        filled = _filled(handover, step, turn, helper)
+        if filled is None:
+            return _ask(handover, turn, helper, _retry(step, helper))
+        return _ask(filled, turn, helper, ())
+
+
+class ActionOverdrachtAfronden(ZelfcheckAction):
+    """After the form: sends when the resident agreed, else says that nothing was sent."""
+
+    def name(self) -> str:
+        return "action_overdracht_afronden"
+
+    def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        handover = Handover.of(turn)
+        clean = Handover().events()
+        if not handover.agreed:
+            message = Message(helper.speech.say("overdracht_niet_verstuurd"), choices=_after(helper))
+            return Reply(turn.state, (message,), clean)
+        reference = _reference()
+        order = {"soort": handover.kind, "reden": handover.reason, "contactwens": handover.wish}
+        team = helper.evaluate(turn.state).referral.team
+        order |= {"team": team, "tekstversie": TEXT_VERSION, "kenmerk": reference}
+        message = Message(_sent(handover, reference, turn, helper), choices=_after(helper))
+        events = (*clean, SlotSet(REFERENCE, reference))
+        return Reply(turn.state, (message,), events, {"overdracht": order}, status=HANDED_OVER)
+
+
+class ActionOverdrachtIntrekken(ZelfcheckAction):
+    """Withdraws what was sent, or says that nothing was."""
+
+    def name(self) -> str:
+        return "action_overdracht_intrekken"
+
+    def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        reference = turn.slots.get(REFERENCE)
+        if reference is None:
+            return Reply(turn.state, (Message(helper.speech.say("overdracht_niet_verstuurd")),))
+        words = helper.speech.say("overdracht_ingetrokken", kenmerk=reference)
+        order = {"intrekken": {"kenmerk": reference}}
+        return Reply(turn.state, (Message(words, choices=_after(helper)),), (SlotSet(REFERENCE, None),), order)
+
+
+def _ask(handover: Handover, turn: Turn, helper: Assistant, before: tuple[Message, ...]) -> Reply:
+    if turn.slots.get(REFERENCE):
+        return _already_sent(turn, helper)
+    step = handover.next_step
+    if step is None:
+        return Reply(turn.state, before, (*handover.events(), SlotSet(REQUESTED, None)))
+    messages = (*before, *_questions(step, handover, turn, helper))
+    events = (*handover.events(), SlotSet(REQUESTED, step))
+    return Reply(turn.state, messages, events, expects="contact" if step == CONTACT else None)
+
+
+def _questions(step: str, handover: Handover, turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    speech, team = helper.speech, helper.team_name(turn.state)
+    if step == KIND:
+        explained = speech.say("overdracht_soort_uitleg", weken=EXAMINATION_WEEKS, dagen=PLAN_DAYS)
+        return (Message(explained), Message(speech.say(KIND, team=team), choices=_options(step, helper)))
+    if step == CONTACT:
+        return (Message(speech.say("overdracht_telefoon" if handover.wish == CALL else "overdracht_mail")),)
+    if step == AGREED:
+        return _preview(handover, turn, helper)
+    return (Message(speech.say(step, team=team), choices=_options(step, helper)),)
+
+
+def _preview(handover: Handover, turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    """What is sent, to whom, and for how long it is kept."""
+    speech = helper.speech
+    head = speech.say("overdracht_voorbeeld", team=helper.team_name(turn.state))
+    lines = [head, f"- {speech.say('overdracht_voorbeeld_regels')}", f'- "{handover.reason}"', overview(turn, helper)]
+    agree = Message(speech.say(AGREED, dagen=helper.retention.handover_days), choices=_options(AGREED, helper))
+    return (Message("\n".join(lines)), agree)
+
+
+def _options(step: str, helper: Assistant) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(helper.speech.say(f"keuze_{key}"), _payload(step, value)) for key, value in _OPTIONS.get(step, ())
+    )
+
+
+_OPTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
+    KIND: (("contactverzoek", REQUEST), ("melding", REPORT)),
+    WISH: (("bellen", CALL), ("mailen", MAIL), ("zelf", VISIT)),
+    AGREED: (("akkoord", True), ("niet_akkoord", False)),
+}
+
+
+def _payload(step: str, value: Any) -> str:
+    return "/kies" + json.dumps({"veld": step, "waarde": json.dumps(value)})
+
+
+def _filled(handover: Handover, step: str, turn: Turn, helper: Assistant) -> Handover | None:
+    """The handover with this step filled in, or None when the answer does not fit."""
+    if turn.intent.name == "kies" and turn.entities.get("veld") == step:
+        return replace(handover, **{_ATTRIBUTE[step]: json.loads(turn.entities["waarde"])})
+    if step == REASON:
+        return replace(handover, reason=turn.text)
+    if step == CONTACT:
+        return replace(handover, contact=turn.text) if "weggehaald]" in turn.text else None
+    value = yes_no(turn.text) if step == AGREED else _named_option(step, turn.text, helper)
+    return None if value is None else replace(handover, **{_ATTRIBUTE[step]: value})
+
+
+_ATTRIBUTE = {KIND: "kind", REASON: "reason", WISH: "wish", CONTACT: "contact", AGREED: "agreed"}
+
+
+def _named_option(step: str, text: str, helper: Assistant) -> Any:
+    """The option whose words the sentence holds (data/teksten/gesprek.yml, ``overdracht_woorden``)."""
+    said = text.casefold()
+    words = helper.speech.sentences["overdracht_woorden"][step]
+    return next((value for value, signs in words.items() if any(sign in said for sign in signs)), None)
+
+
+def _retry(step: str, helper: Assistant) -> tuple[Message, ...]:
+    return (Message(helper.speech.say("overdracht_contact_fout" if step == CONTACT else "overdracht_kies")),)
+
+
+def _wants_out(turn: Turn) -> bool:
+    """A command or danger; a plain sentence is an answer here."""
+    return (
+        turn.intent.name in ("nood", "stop", "verder", "uitkomst", "opnieuw", "overzicht")
+        and turn.intent.confidence > 0.9
+    )
+
+
+def _already_sent(turn: Turn, helper: Assistant) -> Reply:
+    reference = turn.slots.get(REFERENCE)
+    choices = (
+        Choice(helper.speech.say("keuze_intrekken"), "/overdracht_intrekken"),
+        Choice(helper.speech.say("keuze_laten_staan"), "/verder"),
+    )
+    message = Message(helper.speech.say("overdracht_al_verstuurd", kenmerk=reference), choices=choices)
+    return Reply(turn.state, (message,), (ActiveLoop(None), SlotSet(REQUESTED, None)), status=HANDED_OVER)
+
+
+def _sent(handover: Handover, reference: str, turn: Turn, helper: Assistant) -> str:
+    team = helper.team_name(turn.state)
+    if handover.wish == VISIT:
+        words = helper.speech.say("overdracht_verstuurd_zelf", team=team, kenmerk=reference)
+    else:
+        day = helper.library.rules.wording.day(helper.answer_day(turn.state))
+        words = helper.speech.say("overdracht_verstuurd", team=team, kenmerk=reference, dag=day)
+    if handover.kind == REPORT:
+        words += " " + helper.speech.say("overdracht_melding_uitleg", weken=EXAMINATION_WEEKS, dagen=PLAN_DAYS)
+    return words
+
+
+def _after(helper: Assistant) -> tuple[Choice, ...]:
+    return helper.speech.commands(("uitkomst", "stop"))
+
+
+def _reference() -> str:
+    """ZC-XXXX-XXXX, without letters and digits that look alike."""
+    letters = "".join(secrets.choice(LETTERS) for _ in range(8))
+    return f"ZC-{letters[:4]}-{letters[4:]}"

@@ -1,0 +1,187 @@
+"""The form of the self-check: understands the answer to the open question, and asks the next one that matters."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from bot.dialogue.safety.wording import doubt
+from rasa_sdk.events import SlotSet
+
+from actions.alarms import raised_messages
+from actions.assistant import Assistant
+from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
+from bot.dialogue.questions import MUNICIPALITY, NOTHING, REFUSED, TOPICS, UNKNOWN
+from bot.dialogue.readers.reading import Kind, Reading
+from bot.dialogue.safety import detect
+from bot.dialogue.speech import Choice, Message
+from bot.dialogue.state import DialogueState
+from bot.dialogue.understanding import Meaning, Understanding
+from bot.selfcheck.answers import AnswerError, read_value
+from bot.selfcheck.facility import Money
+
+SKIP_OF = {Kind.UNKNOWN: UNKNOWN, Kind.REFUSED: REFUSED}
+
+
+class ValidateZelfcheckForm(ZelfcheckAction):
+    """Runs each time that the form runs: for a new message, and when it comes back after an interruption."""
+
+    def name(self) -> str:
+        return "validate_zelfcheck_form"
+
+    def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        if not turn.is_new or turn.open_field is None:
+            return ask_next(turn.state, helper, ())
+        if turn.intent.name == "kies":
+            return self._chosen(turn, helper)
+        doubts = [signal for signal in detect(turn.text) if not signal.sure]
+        if doubts and turn.intent.name != "nood":
+            return _ask_about_danger(turn, doubts[0].alarm, helper)
+        understood = helper.listener.understand(turn.text, turn.intent, turn.open_field, turn.state, helper.today)
+        return self._understood(turn, turn.open_field, understood, helper)
+
+    def _chosen(self, turn: Turn, helper: Assistant) -> Reply:
+        field, value = str(turn.entities["veld"]), json.loads(turn.entities["waarde"])
+        after = _after_choice(turn.state, field, value, helper)
+        return _continue(turn.state, after, helper, ())
+
+    def _understood(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
+        if understood.meaning is Meaning.INTERRUPTION:
+            return Reply(turn.state, reject=True)
+        if understood.meaning is Meaning.NOT_UNDERSTOOD:
+            return _not_understood(turn, field, understood.answer, helper)
+        if understood.meaning is Meaning.CORRECTION and not understood.others:
+            return ask_next(turn.state, helper, (Message(helper.speech.say("correctie_onbekend")),))
+        return self._taken(turn, field, understood, helper)
+
+    def _taken(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
+        facts = {name: reading.value for name, reading in understood.others.items() if _fits(name, reading.value)}
+        after = turn.state
+        for name, value in facts.items():
+            after = after.with_answer(name, value)
+        if understood.meaning is Meaning.ANSWER and understood.answer is not None:
+            after = _after_reading(after, field, understood.answer, helper)
+        shown = _shown_back(turn, field, understood, facts, helper)
+        return _continue(turn.state, after, helper, shown)
+
+
+def ask_next(state: DialogueState, helper: Assistant, before: tuple[Message, ...]) -> Reply:
+    """Ask the next question that matters after these messages; without one the form is done."""
+    field = None if state.progress.finished else helper.agenda.next_field(state, helper.today)
+    if field is None:
+        done = replace(state, progress=replace(state.progress, first=None))
+        return Reply(done, before, (SlotSet(REQUESTED, None),))
+    asked = _with_asked(state, field)
+    progress = helper.agenda.progress(asked, helper.today)
+    question = helper.speech.ask(field, asked, progress, grens=_savings_limit(asked, helper))
+    return Reply(_counted(asked), (*before, question), (SlotSet(REQUESTED, field),), open_field=field)
+
+
+def _with_asked(state: DialogueState, field: str) -> DialogueState:
+    """The field comes last in the history; the same field again is put in other words."""
+    history = state.progress.history
+    if history and history[-1] == field:
+        return state
+    return replace(state, progress=replace(state.progress, history=(*history, field), misses=0, wording=0))
+
+
+def _counted(state: DialogueState) -> DialogueState:
+    return replace(state, progress=replace(state.progress, wording=state.progress.wording + 1))
+
+
+def _continue(before: DialogueState, after: DialogueState, helper: Assistant, messages: tuple[Message, ...]) -> Reply:
+    """After an answer: danger first, then what was understood, then the next question."""
+    return ask_next(after, helper, (*raised_messages(before, after, helper), *messages))
+
+
+def _after_choice(state: DialogueState, field: str, value: Any, helper: Assistant) -> DialogueState:
+    if value in (UNKNOWN, REFUSED):
+        return state.with_skip(field, value)
+    if field == TOPICS:
+        return _with_topics(state, value, helper)
+    if field == MUNICIPALITY:
+        return replace(state, municipality=value)
+    question = helper.agenda.questionnaire.questions[field]
+    several = question.nothing_title is not None
+    return state.with_answer(field, [] if value == NOTHING else [value] if several else value)
+
+
+def _after_reading(state: DialogueState, field: str, reading: Reading, helper: Assistant) -> DialogueState:
+    if reading.kind is not Kind.VALUE:
+        return state.with_skip(field, SKIP_OF[reading.kind])
+    if field in (TOPICS, MUNICIPALITY):
+        return _after_choice(state, field, reading.value, helper)
+    return state.with_answer(field, reading.value) if _fits(field, reading.value) else state
+
+
+def _with_topics(state: DialogueState, chosen: list[str], helper: Assistant) -> DialogueState:
+    topics = [topic for topic in helper.agenda.questionnaire.topics if topic in (*state.topics, *chosen)]
+    return replace(state, topics=tuple(topics), progress=replace(state.progress, finished=False))
+
+
+def _fits(field: str, value: Any) -> bool:
+    """Whether a reader's value is one that the contract knows."""
+    if field in (TOPICS, MUNICIPALITY):
+        return True
+    try:
+        read_value(field, value)
+    except AnswerError:
+        return False
+    return True
+
+
+def _shown_back(
+    turn: Turn, field: str, understood: Understanding, facts: dict[str, Any], helper: Assistant
+) -> tuple[Message, ...]:
+    """What was understood besides a plain answer, so that the resident can correct it."""
+    speech, told = helper.speech, dict(facts)
+    answer = understood.answer
+    if understood.meaning is Meaning.CORRECTION:
+        return (Message(speech.say("gewijzigd", feiten=speech.facts(told))),)
+    if answer is not None and answer.kind in SKIP_OF:
+        return (Message(speech.say("overgeslagen", len(turn.state.progress.history))),)
+    if answer is not None and answer.kind is Kind.VALUE and field not in (TOPICS, MUNICIPALITY):
+        told = {field: answer.value, **told} if told or not answer.certain else {}
+    if not told:
+        return ()
+    if any(turn.state.answers.get(name, value) != value for name, value in told.items()):
+        return (Message(speech.say("spreekt_tegen", feiten=speech.facts(told))),)
+    words = speech.say("ik_begrijp", len(turn.state.progress.history), feiten=speech.facts(told))
+    return (Message(f"{words} {speech.say('klopt_niet')}"),)
+
+
+def _not_understood(turn: Turn, field: str, reading: Reading | None, helper: Assistant) -> Reply:
+    """Explain with an example; the second time offer to skip or to talk to a person."""
+    misses = turn.state.progress.misses
+    if reading is not None and reading.ask == "andere_gemeente":
+        names = ", ".join(found.name for found in helper.library.municipalities.values())
+        message = Message(helper.speech.say("andere_gemeente", gemeenten=names))
+    elif reading is not None and reading.ask:
+        message = Message(helper.speech.say(f"vraag_{reading.ask}"))
+    elif field == TOPICS:
+        message = Message(helper.speech.say("themas_niet_begrepen"))
+    else:
+        question = helper.agenda.questionnaire.questions[field]
+        words = {"uitleg": question.explanation, "voorbeeld": question.example}
+        message = Message(helper.speech.say("niet_begrepen", misses, **words))
+    missed = replace(turn.state, progress=replace(turn.state.progress, misses=misses + 1))
+    reply = ask_next(missed, helper, (message,))
+    return _with_person(reply, helper) if misses else reply
+
+
+def _with_person(reply: Reply, helper: Assistant) -> Reply:
+    *earlier, question = reply.messages
+    offered = replace(question, choices=(*question.choices, helper.speech.command("overdracht")))
+    return replace(reply, messages=(*earlier, offered))
+
+
+def _ask_about_danger(turn: Turn, alarm: str, helper: Assistant) -> Reply:
+    """A sentence that may mean danger: a gentle question, without numbers; the open question waits."""
+    yes = Choice(helper.speech.say("keuze_gevaar"), "/nood" + json.dumps({"alarm": alarm}))
+    message = Message(doubt(alarm), choices=(yes, helper.speech.command("verder")))
+    events = (SlotSet(REQUESTED, turn.open_field),)
+    return Reply(turn.state, (message,), events, open_field=turn.open_field)
+
+
+def _savings_limit(state: DialogueState, helper: Assistant) -> Money:
+    single = state.answers.get("huishouden") == "alleenstaand"
+    return Money(helper.library.rules.norms.asset_limit(single, helper.today))

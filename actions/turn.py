@@ -1,0 +1,106 @@
+"""One turn of one action: what came in, what goes out, and the base class that ties both to Rasa."""
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.assistant import Assistant, assistant
+from actions.memory import read_state, slot_events
+from bot.dialogue.speech import Message
+from bot.dialogue.state import DialogueState
+from bot.dialogue.understanding import Intent
+
+REQUESTED = "requested_slot"
+FORM, HANDOVER_FORM = "zelfcheck_form", "overdracht_form"
+ACTIVE, STOPPED, HANDED_OVER = "open", "gestopt", "overgedragen"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the resident said, what it is taken for, and where the conversation stands."""
+
+    state: DialogueState
+    text: str
+    intent: Intent
+    entities: Mapping[str, Any]
+    open_field: str | None
+    is_new: bool
+    slots: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> "Turn":
+        """From the tracker of an action call."""
+        latest = tracker.latest_message
+        intent = latest.get("intent") or {}
+        return cls(
+            state=read_state(tracker),
+            text=latest.get("text") or "",
+            intent=Intent(intent.get("name") or "", float(intent.get("confidence") or 0.0)),
+            entities={entity["entity"]: entity["value"] for entity in latest.get("entities", [])},
+            open_field=tracker.slots.get(REQUESTED),
+            is_new=_is_new(tracker),
+            slots=tracker.slots,
+        )
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What an action answers. ``events`` are Rasa's; ``orders`` are carried out by the front door with the answer."""
+
+    state: DialogueState
+    messages: tuple[Message, ...] = ()
+    events: tuple[EventType, ...] = ()
+    orders: Mapping[str, Any] = field(default_factory=dict)
+    open_field: str | None = None
+    expects: str | None = None
+    status: str = ACTIVE
+    reject: bool = False
+
+
+class ZelfcheckAction(Action):  # type: ignore[misc]  # rasa_sdk is untyped
+    """Reads the state, lets ``respond`` decide, and sends messages, the new state and events back to Rasa."""
+
+    @abstractmethod
+    def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        """What this action says and changes."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Rasa's entry point."""
+        turn = Turn.of(tracker)
+        reply = self.respond(turn, assistant())
+        if reply.reject:
+            return [ActionExecutionRejected(FORM), SlotSet(REQUESTED, turn.open_field)]
+        for message in reply.messages:
+            dispatcher.utter_message(json_message={"bericht": message.as_json()})
+        dispatcher.utter_message(json_message={"staat": _record(reply), **reply.orders})
+        return [*slot_events(turn.state, reply.state), *reply.events]
+
+
+def _record(reply: Reply) -> dict[str, Any]:
+    """What the front door keeps of the conversation."""
+    return {
+        "gemeente": reply.state.municipality,
+        "antwoorden": dict(reply.state.answers),
+        "overgeslagen": dict(reply.state.skipped),
+        "themas": list(reply.state.topics),
+        "signalen": list(reply.state.signals),
+        "open": reply.open_field,
+        "verwacht": reply.expects,
+        "status": reply.status,
+    }
+
+
+def _is_new(tracker: Tracker) -> bool:
+    """Whether the form sees this message first, and does not come back after another action."""
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            return True
+        if event["event"] == "action" and event["name"] not in (FORM, HANDOVER_FORM):
+            return False
+    return False

@@ -1,0 +1,119 @@
+"""The questions as they are put to a resident: one definition, data/teksten/vragen.yml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.selfcheck.answers import FIELDS, FieldKind
+from bot.selfcheck.facility import Money
+
+MUNICIPALITY, TOPICS, GENERAL = "gemeente", "themas", "algemeen"
+UNKNOWN, REFUSED, NOTHING = "weet_niet", "zeg_niet", "niets"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose: the value as JSON, the words on the button, and the answer as a sentence."""
+
+    value: Any
+    title: str
+    statement: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question with everything that is said around it. ``when`` is a raw condition or None."""
+
+    field: str
+    topics: tuple[str, ...]
+    when: Mapping[str, Any] | None
+    text: str
+    again: str
+    why: str
+    explanation: str
+    example: str
+    options: tuple[Option, ...]
+    statement: str | None
+    empty_statement: str | None
+    nothing_title: str | None
+    sensitive: bool
+
+    def sentence(self, value: Any) -> str:
+        """A known answer (JSON) as a sentence about "u"."""
+        if value == [] and self.empty_statement:
+            return self.empty_statement
+        if self.options:
+            values = value if isinstance(value, list) else [value]
+            return " ".join(option.statement for option in self.options if option.value in values)
+        return (self.statement or "{waarde}").format(waarde=shown(self.field, value))
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic that the resident can choose, and the domains of the plans that belong to it."""
+
+    id: str
+    title: str
+    domains: frozenset[str]
+    phrase: str
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """All questions in the order of asking, the topics, and the question after the municipality."""
+
+    questions: Mapping[str, Question]
+    topics: Mapping[str, Topic]
+
+    @classmethod
+    def load(cls, data: Path) -> "Questionnaire":
+        """Read data/teksten/vragen.yml; raises ValueError when a field of the contract has no question."""
+        raw = yaml.safe_load((data / "teksten" / "vragen.yml").read_text(encoding="utf-8"))
+        questions = {field: _question(field, part) for field, part in raw["vragen"].items()}
+        if set(questions) != set(FIELDS):
+            raise ValueError(f"vragen.yml en het contract verschillen: {sorted(set(questions) ^ set(FIELDS))}")
+        questions[MUNICIPALITY] = _question(MUNICIPALITY, raw["gemeente"])
+        return cls(questions, {part["id"]: _topic(part) for part in raw["themas"]})
+
+
+def shown(field: str, value: Any) -> str:
+    """A number, amount, range, list of ages or place as a resident reads it."""
+    if field in FIELDS and FIELDS[field].kind is FieldKind.AMOUNT:
+        return _amount(value)
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    if isinstance(value, str):
+        return value.replace("-", " ").title() if field.endswith(MUNICIPALITY) else value
+    return str(value)
+
+
+def _amount(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"tussen {Money(Decimal(str(value['van'])))} en {Money(Decimal(str(value['tot'])))}"
+    return str(Money(Decimal(str(value))))
+
+
+def _question(field: str, raw: Mapping[str, Any]) -> Question:
+    return Question(
+        field=field,
+        topics=tuple(raw.get("thema", [GENERAL])),
+        when=raw.get("wanneer"),
+        text=raw["vraag"],
+        again=raw["anders"],
+        why=raw["waarom"],
+        explanation=raw["uitleg"],
+        example=raw["voorbeeld"],
+        options=tuple(Option(part["waarde"], part["titel"], part["zin"]) for part in raw.get("keuzes", [])),
+        statement=raw.get("zin"),
+        empty_statement=raw.get("leeg"),
+        nothing_title=raw.get("niets"),
+        sensitive=bool(raw.get("gevoelig", False)),
+    )
+
+
+def _topic(raw: Mapping[str, Any]) -> Topic:
+    return Topic(raw["id"], raw["titel"], frozenset(raw["domeinen"]), raw["zin"])

@@ -1,0 +1,74 @@
+"""What the conversation knows: a plain record that Rasa keeps in its slots and the front door keeps per conversation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.dialogue.questions import REFUSED, UNKNOWN
+
+Json = Any
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the resident is.
+
+    ``history``: fields asked, oldest first; ``misses``: misunderstandings in a row on the open question;
+    ``wording``: how often the open question was put; ``first``: a field to ask before all others (after "terug").
+    """
+
+    history: tuple[str, ...] = ()
+    misses: int = 0
+    wording: int = 0
+    first: str | None = None
+    finished: bool = False
+
+    def as_json(self) -> dict[str, Json]:
+        """For a slot."""
+        return {
+            "history": list(self.history),
+            "misses": self.misses,
+            "wording": self.wording,
+            "first": self.first,
+            "finished": self.finished,
+        }
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Json] | None) -> "Progress":
+        """From a slot; an empty slot is the beginning."""
+        values = dict(raw or {})
+        return cls(**{**values, "history": tuple(values.get("history", ()))})
+
+
+@dataclass(frozen=True)
+class DialogueState:
+    """The municipality, chosen topics, answers (contract JSON), what stays open, and alarms in the resident's words."""
+
+    municipality: str | None = None
+    topics: tuple[str, ...] = ()
+    answers: Mapping[str, Json] = field(default_factory=dict)
+    skipped: Mapping[str, str] = field(default_factory=dict)
+    signals: tuple[str, ...] = ()
+    progress: Progress = Progress()
+
+    def with_answer(self, name: str, value: Json) -> "DialogueState":
+        """One field answered, or answered anew."""
+        skipped = {key: why for key, why in self.skipped.items() if key != name}
+        return replace(self, answers={**self.answers, name: value}, skipped=skipped)
+
+    def with_skip(self, name: str, why: str) -> "DialogueState":
+        """One field stays unknown: ``why`` is weet_niet or zeg_niet."""
+        if why not in (UNKNOWN, REFUSED):
+            raise ValueError(why)
+        answers = {key: value for key, value in self.answers.items() if key != name}
+        return replace(self, answers=answers, skipped={**self.skipped, name: why})
+
+    def reopened(self, name: str) -> "DialogueState":
+        """A field as if it had not been asked, and first in line."""
+        answers = {key: value for key, value in self.answers.items() if key != name}
+        skipped = {key: why for key, why in self.skipped.items() if key != name}
+        return replace(self, answers=answers, skipped=skipped, progress=replace(self.progress, first=name))
+
+    def is_handled(self, name: str) -> bool:
+        """Whether this field needs no question any more."""
+        return name in self.answers or name in self.skipped

@@ -1,0 +1,176 @@
+"""What a sentence means while a question is open: an answer, a correction, something else, or not understood.
+
+The readers say whether it answers the open question; the intent (a statistic, or a fixed pattern) says what else it
+may be. An answer that is read for certain always wins: a resident must not be misheard as wanting to stop.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from bot.dialogue.questions import TOPICS, Questionnaire
+from bot.dialogue.readers import read, volunteered
+from bot.dialogue.readers.reading import Context, Kind, Reading
+from bot.dialogue.state import DialogueState
+from bot.dialogue.topics import TopicReader
+
+
+class Meaning(str, Enum):
+    """What to do with a message."""
+
+    ANSWER = "antwoord"
+    CORRECTION = "correctie"
+    VOLUNTEERED = "ongevraagd"
+    INTERRUPTION = "onderbreking"
+    NOT_UNDERSTOOD = "niet_begrepen"
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What the model takes the sentence for; confidence from 0 to 1."""
+
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """The meaning; ``answer`` is the reading of the open question, ``others`` what else the sentence tells."""
+
+    meaning: Meaning
+    answer: Reading | None = None
+    others: Mapping[str, Reading] = field(default_factory=dict)
+
+
+SURE = 0.999
+"""Confidence of a fixed pattern."""
+LIKELY = 0.6
+"""Confidence from which a statistical intent outweighs a sentence that no reader understands."""
+VERY_LIKELY = 0.85
+"""Confidence from which it outweighs a reading that is only a guess."""
+NOT_INTERRUPTING = frozenset(
+    {"antwoord", "bevestig", "ontken", "weet_niet", "zeg_liever_niet", "overslaan", "situatie", "corrigeer", "groet"}
+)
+SKIPPING = {"weet_niet": Kind.UNKNOWN, "zeg_liever_niet": Kind.REFUSED, "overslaan": Kind.REFUSED}
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Understands sentences; pure apart from the word lists that it was made with."""
+
+    questionnaire: Questionnaire
+    topics: TopicReader
+
+    def understand(
+        self, text: str, intent: Intent, open_field: str, state: DialogueState, today: date
+    ) -> Understanding:
+        """Weigh the readers against the intent. ``nood`` (danger) always interrupts."""
+        context = Context(today, state.answers, state.municipality)
+        if intent.name == "nood":
+            return Understanding(Meaning.INTERRUPTION)
+        answer = self._read(open_field, text, context)
+        others = volunteered(text, context, open_field)
+        if _interrupts(intent, SURE) and not (answer.kind is Kind.VALUE and answer.certain):
+            return Understanding(Meaning.INTERRUPTION)
+        if intent.name == "corrigeer" and intent.confidence >= LIKELY:
+            return self._correction(text, open_field, state, context, others, answer)
+        return _weigh(answer, others, intent)
+
+    def _read(self, field: str, text: str, context: Context) -> Reading:
+        chosen = self._by_title(field, text)
+        if chosen is not None:
+            return chosen
+        if field == TOPICS:
+            found = self.topics.read(text)
+            return Reading(Kind.VALUE, list(found), text, certain=False) if found else Reading(Kind.NOT_UNDERSTOOD)
+        return read(field, text, context)
+
+    def _by_title(self, field: str, text: str) -> Reading | None:
+        """The words on a button, typed."""
+        said = text.casefold().strip(" .!")
+        if field == TOPICS:
+            titles = {topic.title: [topic.id] for topic in self.questionnaire.topics.values()}
+            options: dict[str, Any] = dict(titles)
+        else:
+            question = self.questionnaire.questions[field]
+            several = question.nothing_title is not None
+            options = {option.title: [option.value] if several else option.value for option in question.options}
+            if question.nothing_title:
+                options[question.nothing_title] = []
+        value = next((value for title, value in options.items() if title.casefold() == said), None)
+        return None if value is None else Reading(Kind.VALUE, value, text)
+
+    def _correction(
+        self,
+        text: str,
+        open_field: str,
+        state: DialogueState,
+        context: Context,
+        others: Mapping[str, Reading],
+        answer: Reading,
+    ) -> Understanding:
+        changed = self._changed(text, state, context, others)
+        if changed:
+            return Understanding(Meaning.CORRECTION, None, changed)
+        if answer.kind is Kind.VALUE:
+            return Understanding(Meaning.ANSWER, answer, others)
+        return Understanding(Meaning.CORRECTION)
+
+    def _changed(
+        self, text: str, state: DialogueState, context: Context, others: Mapping[str, Reading]
+    ) -> dict[str, Reading]:
+        """Earlier answers that the sentence changes: those that it states, else the one that it fits best."""
+        stated = {name: reading for name, reading in others.items() if reading.value != state.answers.get(name)}
+        if stated:
+            return stated
+        fitting = [
+            (self._fit(name, text, state), name)
+            for name in reversed(tuple(state.answers))
+            if name in self.questionnaire.questions
+        ]
+        for fit, name in sorted(fitting, key=lambda pair: -pair[0]):
+            reading = read(name, _without_prefix(text), context)
+            if fit and reading.kind is Kind.VALUE and reading.value != state.answers[name]:
+                return {name: reading}
+        return {}
+
+    def _fit(self, name: str, text: str, state: DialogueState) -> int:
+        """How much a sentence seems to be about an earlier answer: its old value, or a word of its question."""
+        said = set(_words(text))
+        value = state.answers[name]
+        old = {str(item) for item in (value if isinstance(value, list) else [value])}
+        question = self.questionnaire.questions[name]
+        return 2 * len(said & old) + len(said & (set(_words(question.text)) | set(_words(name))) - _COMMON)
+
+
+def _weigh(answer: Reading, others: Mapping[str, Reading], intent: Intent) -> Understanding:
+    if answer.kind is Kind.VALUE and (answer.certain or not _interrupts(intent, LIKELY)):
+        return Understanding(Meaning.ANSWER, answer, others)
+    if answer.kind in (Kind.UNKNOWN, Kind.REFUSED) and not _interrupts(intent, VERY_LIKELY):
+        return Understanding(Meaning.ANSWER, answer, others)
+    if intent.name in SKIPPING and intent.confidence >= LIKELY:
+        return Understanding(Meaning.ANSWER, Reading(SKIPPING[intent.name]), others)
+    if _interrupts(intent, LIKELY):
+        return Understanding(Meaning.INTERRUPTION)
+    if others:
+        return Understanding(Meaning.VOLUNTEERED, answer, others)
+    return Understanding(Meaning.NOT_UNDERSTOOD, answer)
+
+
+def _interrupts(intent: Intent, confidence: float) -> bool:
+    return intent.name not in NOT_INTERRUPTING and intent.confidence >= confidence
+
+
+def _words(text: str) -> list[str]:
+    return "".join(letter if letter.isalnum() else " " for letter in text.casefold()).split()
+
+
+def _without_prefix(text: str) -> str:
+    """Without the announcement of a correction: "correctie: …", "nee wacht, …"."""
+    head, separator, tail = text.partition(":")
+    return tail.strip() if separator and tail.strip() and len(head.split()) <= 3 else text
+
+
+_COMMON = frozenset(["de", "het", "een", "u", "uw", "en", "of", "ik", "ben", "is", "bij", "van", "in", "met", "hoe", "wat", "er", "te", "die", "dat", "mijn", "niet", "nee", "ja"])

@@ -1,0 +1,120 @@
+"""Outcomes, order and referral over the real plans: laws that hold for any answers."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.catalogue.decision import decide, zelfcheck
+from bot.catalogue.library import Library
+from bot.selfcheck.answers import FIELDS, Field, FieldKind
+from bot.selfcheck.evaluate import LIKELY, MAYBE, NOT
+
+DAY = date(2026, 11, 22)
+MUNICIPALITIES = ["leidschendam-voorburg", "westland", "leiderdorp", "leiden", "elburg"]
+RANK = {NOT: 0, MAYBE: 1, LIKELY: 2}
+
+
+def values(field: Field) -> st.SearchStrategy[Any]:
+    return {
+        FieldKind.FLAG: st.booleans(),
+        FieldKind.CHOICE: st.sampled_from(field.values or ("",)),
+        FieldKind.LIST: st.lists(st.sampled_from(field.values or ("",)), max_size=3),
+        FieldKind.AGES: st.lists(st.integers(0, 25), max_size=3),
+        FieldKind.NUMBER: st.integers(field.lowest, min(field.highest, 120)),
+        FieldKind.AMOUNT: st.integers(0, 5000),
+        FieldKind.PLACE: st.sampled_from(["leiden", "katwijk"]),
+    }[field.kind]
+
+
+some_answers = st.fixed_dictionaries({}, optional={name: values(field) for name, field in FIELDS.items()})
+municipalities = st.sampled_from(MUNICIPALITIES)
+
+
+def run(library: Library, slug: str, answers: dict[str, Any]) -> dict[str, Any]:
+    return zelfcheck(library, {"gemeente": slug, "antwoorden": answers}, DAY)
+
+
+@settings(max_examples=150, deadline=None)
+@given(municipalities, some_answers)
+def test_laws_of_every_outcome(library: Library, slug: str, answers: dict[str, Any]) -> None:
+    result = run(library, slug, answers)
+    for outcome in result["uitkomsten"]:
+        results = {reason["resultaat"] for reason in outcome["redenen"]}
+        assert outcome["soort"] != "maatwerk" or outcome["status"] != LIKELY
+        assert outcome["status"] != NOT or "nee" in results
+        assert outcome["status"] != MAYBE or outcome["ontbrekend"] or "onbekend" in results
+        assert not set(outcome["ontbrekend"]) & {field for field in answers if field != "inkomen"}
+        assert outcome["redenen"][0]["resultaat"] == "ja"
+    statuses = [outcome["status"] for outcome in result["uitkomsten"]]
+    assert statuses == sorted(statuses, key=lambda status: status == NOT)
+
+
+@settings(max_examples=150, deadline=None)
+@given(municipalities, some_answers, st.data())
+def test_leaving_an_answer_out_never_makes_a_maybe_a_no(
+    library: Library, slug: str, answers: dict[str, Any], data: st.DataObject
+) -> None:
+    if not answers:
+        return
+    left_out = data.draw(st.sampled_from(sorted(answers)))
+    full = {o["voorziening"]: o["status"] for o in run(library, slug, answers)["uitkomsten"]}
+    fewer = {name: value for name, value in answers.items() if name != left_out}
+    for outcome in run(library, slug, fewer)["uitkomsten"]:
+        if full.get(outcome["voorziening"]) == MAYBE:
+            assert outcome["status"] != NOT
+
+
+@pytest.mark.parametrize("slug", MUNICIPALITIES)
+def test_without_answers_there_is_no_outcome_but_always_a_desk(library: Library, slug: str) -> None:
+    result = run(library, slug, {})
+    assert result["uitkomsten"] == []
+    assert result["verwijzing"]["team"] in library.municipalities[slug].contacts
+    assert result["verwijzing"] | {"team": ""} == {"nodig": False, "team": "", "urgentie": "normaal", "redenen": []}
+
+
+@pytest.mark.parametrize("slug", MUNICIPALITIES)
+@pytest.mark.parametrize(
+    ("answers", "urgency"),
+    [
+        ({"onveilig": True}, "acuut"),
+        ({"onveilig": True, "dreiging": ["huisuitzetting"]}, "acuut"),
+        ({"dreiging": ["huisuitzetting"]}, "spoed"),
+        ({"dreiging": ["afsluiting"]}, "spoed"),
+        ({"dreiging": ["zorgverzekering"]}, "spoed"),
+        ({"dreiging": ["beslag"]}, "normaal"),
+        ({"dreiging": []}, "normaal"),
+        ({"mantelzorg": True, "belasting": "overbelast", "vervanging": False}, "spoed"),
+        ({"mantelzorg": True, "belasting": "overbelast"}, "normaal"),
+        ({"mantelzorg": True, "belasting": "zwaar", "vervanging": False}, "normaal"),
+    ],
+)
+def test_urgency(library: Library, slug: str, answers: dict[str, Any], urgency: str) -> None:
+    referral = run(library, slug, answers)["verwijzing"]
+    assert referral["urgentie"] == urgency
+    assert referral["nodig"] is True or urgency == "normaal"
+    numbers = [phone["nummer"] for phone in referral.get("telefoon", [])]
+    assert ("112" in numbers) is (urgency == "acuut")
+
+
+def test_needs_in_three_domains_call_for_a_person(library: Library) -> None:
+    needs = {"rondkomen": "niet", "eenzaam": True, "taal_moeite": True}
+    assert run(library, "leiderdorp", needs)["verwijzing"]["nodig"] is True
+    del needs["taal_moeite"]
+    assert run(library, "leiderdorp", needs)["verwijzing"]["nodig"] is False
+
+
+def test_a_signal_in_words_counts_as_much_as_an_answer(library: Library) -> None:
+    referral = decide(library, "leiden", {}, DAY, ("suicide",)).referral
+    assert (referral.urgency, referral.needed) == ("acuut", True)
+    assert {phone.number for phone in referral.phones} == {"113", "0800-0113", "112"}
+
+
+def test_what_is_urgent_comes_first_and_maatwerk_last(library: Library) -> None:
+    answers = {"schulden": True, "rondkomen": "niet", "dreiging": ["huisuitzetting"], "huishouden_lukt": "niet"}
+    kinds = [o["soort"] for o in run(library, "leiden", answers)["uitkomsten"] if o["status"] != NOT]
+    domains = run(library, "leiden", answers)["uitkomsten"][0]["domeinen"]
+    assert {"financien", "wonen"} & set(domains)
+    assert kinds[-1] == "maatwerk"
