@@ -78,16 +78,23 @@ def catalogue_schema() -> Schema:
 
 
 def expression_schema() -> Schema:
-    """One condition: exactly one of the forms of bot.catalogue.rules."""
-    forms = [form for field in FIELDS.values() for form in _field_forms(field)]
+    """One condition: a test of a field, or one of the other forms of bot.catalogue.rules."""
+    on_field = {"properties": {"veld": {"enum": list(FIELDS)}}, "allOf": [_of_field(field) for field in FIELDS.values()]}
+    return {"type": "object", "if": {"required": ["veld"]}, "then": on_field, "else": {"oneOf": _other_forms()}}
+
+
+def _other_forms() -> list[Schema]:
     parts = _list_of(_EXPRESSION, minimum=1)
-    forms += [_object({name: {"const": True}}) for name in ("altijd", "nooit", "niet_vast_te_stellen")]
-    forms += [_object({"alle": parts}), _object({"een_van": parts}), _object({"niet": _EXPRESSION})]
-    forms += [_object({"minstens": {"type": "integer", "minimum": 1}, "van": parts})]
-    forms += [_object({"aow_leeftijd": {"enum": ["bereikt", "niet_bereikt"]}})]
     percent = {"type": "number", "exclusiveMinimum": 0, "maximum": 500}
-    forms += [_object({"inkomen_tot": _object({"norm": {"const": "bijstandsnorm"}, "procent": percent})})]
-    return {"type": "object", "oneOf": forms}
+    return [
+        *(_object({name: {"const": True}}) for name in ("altijd", "nooit", "niet_vast_te_stellen")),
+        _object({"alle": parts}),
+        _object({"een_van": parts}),
+        _object({"niet": _EXPRESSION}),
+        _object({"minstens": {"type": "integer", "minimum": 1}, "van": parts}),
+        _object({"aow_leeftijd": {"enum": ["bereikt", "niet_bereikt"]}}),
+        _object({"inkomen_tot": _object({"norm": {"const": "bijstandsnorm"}, "procent": percent})}),
+    ]
 
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
@@ -138,8 +145,13 @@ def _facility() -> Schema:
     )
 
 
-def _field_forms(field: Field) -> list[Schema]:
-    return [_object({"veld": {"const": field.name}, **form}, optional=tuple(form)[1:]) for form in _tests_of(field)]
+def _of_field(field: Field) -> Schema:
+    """If the condition is about this field, then it is one of the tests that its kind knows."""
+    tests = [_object({"veld": {"const": field.name}, **form}, optional=tuple(form)[1:]) for form in _tests_of(field)]
+    return {
+        "if": {"properties": {"veld": {"const": field.name}}},
+        "then": tests[0] if len(tests) == 1 else {"oneOf": tests},
+    }
 
 
 def _tests_of(field: Field) -> list[Schema]:
@@ -158,7 +170,7 @@ def _tests_of(field: Field) -> list[Schema]:
         ],
         FieldKind.NUMBER: [{"vanaf": number, "tot_en_met": number}, {"tot_en_met": number}],
         FieldKind.PLACE: [{"is": _ID}],
-        FieldKind.AMOUNT: [],
+        FieldKind.AMOUNT: [{"gevuld": False}],
     }[field.kind]
 
 

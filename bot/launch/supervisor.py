@@ -75,7 +75,8 @@ class Keeper:
         return "\n".join([f"{self.service.name} {what}. Its last lines:", *self.lines])
 
     async def _read(self) -> None:
-        assert self.process is not None and self.process.stdout is not None
+        assert self.process is not None
+        assert self.process.stdout is not None
         async for line in self.process.stdout:
             text = line.decode(errors="replace").rstrip()
             self.lines.append(text)

@@ -1,0 +1,77 @@
+"""The front door with everything in it: API, pages, staff app, the self-check, and danger numbers. One process."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from bot.catalogue.decision import decide, normen, zelfcheck
+from bot.catalogue.document import CatalogueError
+from bot.catalogue.library import Library
+from bot.catalogue.offer import voorzieningen
+from bot.dialogue.safety.wording import numbers_for
+from bot.front.app import create_app
+from bot.front.settings import Settings
+from bot.selfcheck.presentation import outcome_as_json, referral_as_json
+from bot.staff.app import add_staff
+from bot.store.environment import SettingError
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SelfcheckDecision:
+    """What the front door asks (``bot.front.decision.Decision``), answered by the library of plans."""
+
+    library: Library
+
+    def zelfcheck(self, body: Json) -> Json:
+        """``POST /zelfcheck``."""
+        return zelfcheck(self.library, body, _today())
+
+    def voorzieningen(self, gemeente: str | None, domein: str | None, zoek: str | None) -> Json:
+        """``GET /voorzieningen``."""
+        return voorzieningen(self.library, gemeente, domein, zoek)
+
+    def normen(self, peildatum: str | None) -> Json:
+        """``GET /normen``."""
+        return normen(self.library, peildatum, _today())
+
+    def record(self, state: Mapping[str, Any]) -> Json:
+        """What a resident has so far; signals of danger count also before the municipality is known."""
+        answers, slug = state.get("antwoorden") or {}, state.get("gemeente")
+        signals = tuple(state.get("signalen") or ())
+        if slug is None:
+            return {"antwoorden": answers, "uitkomsten": [], "verwijzing": None}
+        result = decide(self.library, slug, answers, _today(), signals)
+        return {
+            "antwoorden": answers,
+            "uitkomsten": [outcome_as_json(outcome) for outcome in result.outcomes],
+            "verwijzing": referral_as_json(result.referral),
+        }
+
+
+def main() -> int:
+    """Serve until a signal; the exit code is 1 when a setting or a data file is wrong."""
+    try:
+        settings, library = Settings.read(os.environ), Library.load()
+    except (SettingError, CatalogueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    app = create_app(settings, SelfcheckDecision(library), numbers_for, extensions=[add_staff])
+    web.run_app(app, host=settings.host, port=settings.port, print=None, access_log=None)
+    return 0
+
+
+def _today() -> date:
+    return datetime.now(AMSTERDAM).date()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
