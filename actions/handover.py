@@ -1,4 +1,4 @@
-"""Handing over to the team: always the resident's own choice, with a preview and an agreement before anything is sent."""
+"""Handing over to the team: always the resident's own choice, with a preview and an agreement first."""
 
 import json
 import secrets

@@ -1,6 +1,6 @@
 """One turn of one action: what came in, what goes out, and the base class that ties both to Rasa."""
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,7 +63,7 @@ class Reply:
     reject: bool = False
 
 
-class ZelfcheckAction(Action):  # type: ignore[misc]  # rasa_sdk is untyped
+class ZelfcheckAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
     """Reads the state, lets ``respond`` decide, and sends messages, the new state and events back to Rasa."""
 
     @abstractmethod
