@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue.safety.wording import doubt
+from bot.dialogue.safety.wording import question
 from rasa_sdk.events import SlotSet
 
 from actions.alarms import raised_messages
@@ -72,8 +72,8 @@ def ask_next(state: DialogueState, helper: Assistant, before: tuple[Message, ...
         return Reply(done, before, (SlotSet(REQUESTED, None),))
     asked = _with_asked(state, field)
     progress = helper.agenda.progress(asked, helper.today)
-    question = helper.speech.ask(field, asked, progress, grens=_savings_limit(asked, helper))
-    return Reply(_counted(asked), (*before, question), (SlotSet(REQUESTED, field),), open_field=field)
+    asking = helper.speech.ask(field, asked, progress, grens=_savings_limit(asked, helper))
+    return Reply(_counted(asked), (*before, asking), (SlotSet(REQUESTED, field),), open_field=field)
 
 
 def _with_asked(state: DialogueState, field: str) -> DialogueState:
@@ -100,8 +100,7 @@ def _after_choice(state: DialogueState, field: str, value: Any, helper: Assistan
         return _with_topics(state, value, helper)
     if field == MUNICIPALITY:
         return replace(state, municipality=value)
-    question = helper.agenda.questionnaire.questions[field]
-    several = question.nothing_title is not None
+    several = helper.agenda.questionnaire.questions[field].nothing_title is not None
     return state.with_answer(field, [] if value == NOTHING else [value] if several else value)
 
 
@@ -160,8 +159,8 @@ def _not_understood(turn: Turn, field: str, reading: Reading | None, helper: Ass
     elif field == TOPICS:
         message = Message(helper.speech.say("themas_niet_begrepen"))
     else:
-        question = helper.agenda.questionnaire.questions[field]
-        words = {"uitleg": question.explanation, "voorbeeld": question.example}
+        asked = helper.agenda.questionnaire.questions[field]
+        words = {"uitleg": asked.explanation, "voorbeeld": asked.example}
         message = Message(helper.speech.say("niet_begrepen", misses, **words))
     missed = replace(turn.state, progress=replace(turn.state.progress, misses=misses + 1))
     reply = ask_next(missed, helper, (message,))
@@ -169,15 +168,15 @@ def _not_understood(turn: Turn, field: str, reading: Reading | None, helper: Ass
 
 
 def _with_person(reply: Reply, helper: Assistant) -> Reply:
-    *earlier, question = reply.messages
-    offered = replace(question, choices=(*question.choices, helper.speech.command("overdracht")))
+    *earlier, asking = reply.messages
+    offered = replace(asking, choices=(*asking.choices, helper.speech.command("overdracht")))
     return replace(reply, messages=(*earlier, offered))
 
 
 def _ask_about_danger(turn: Turn, alarm: str, helper: Assistant) -> Reply:
     """A sentence that may mean danger: a gentle question, without numbers; the open question waits."""
     yes = Choice(helper.speech.say("keuze_gevaar"), "/nood" + json.dumps({"alarm": alarm}))
-    message = Message(doubt(alarm), choices=(yes, helper.speech.command("verder")))
+    message = Message(question(alarm), choices=(yes, helper.speech.command("verder")))
     events = (SlotSet(REQUESTED, turn.open_field),)
     return Reply(turn.state, (message,), events, open_field=turn.open_field)
 

@@ -36,9 +36,9 @@ class Agenda:
         if state.municipality is None:
             return
         situation = self._situation(state, today)
-        wanted = self._with_leads(self._influences(self.library.municipalities[state.municipality], state, situation))
+        wanted = self._wanted(self.library.municipalities[state.municipality], state, situation)
         for field, question in self.questionnaire.questions.items():
-            if field in wanted and not state.is_handled(field) and self._fits(question, state, situation):
+            if field in wanted and not state.is_handled(field) and _waits_no_more(question, state, situation):
                 yield field
 
     def progress(self, state: DialogueState, today: date) -> tuple[int, int]:
@@ -63,19 +63,20 @@ class Agenda:
         rules += [*policy.needs.values(), *(rule.when for rule in municipality.team_rules)]
         return frozenset().union(*(rule.influences(situation) for rule in rules))
 
-    def _with_leads(self, wanted: frozenset[str]) -> frozenset[str]:
-        """Also the questions that a wanted follow-up question waits for."""
-        leads = [_fields(self.questionnaire.questions[field]) for field in wanted]
-        return wanted.union(*leads)
-
-    def _fits(self, question: Question, state: DialogueState, situation: Situation) -> bool:
-        """Whether the question belongs to a chosen topic and its own condition is not false."""
+    def _wanted(self, municipality: Municipality, state: DialogueState, situation: Situation) -> frozenset[str]:
+        """What matters within the chosen topics, and the questions that those follow on."""
         chosen = {GENERAL, *state.topics}
-        return (
-            not chosen.isdisjoint(question.topics)
-            and _condition(question).judge(situation) is not False
-            and (question.when is None or _asked_about(question, state))
-        )
+        questions = self.questionnaire.questions
+        influences = self._influences(municipality, state, situation)
+        fitting = [field for field in influences if not chosen.isdisjoint(questions[field].topics)]
+        return frozenset(fitting).union(*(_fields(questions[field]) for field in fitting))
+
+
+def _waits_no_more(question: Question, state: DialogueState, situation: Situation) -> bool:
+    """Whether the question's own condition is not false, and the question that it follows has been answered."""
+    if question.when is None:
+        return True
+    return _condition(question).judge(situation) is not False and _asked_about(question, state)
 
 
 def _asked_about(question: Question, state: DialogueState) -> bool:

@@ -1,4 +1,4 @@
-"""What the conversation knows: a plain record that Rasa keeps in its slots and the front door keeps per conversation."""
+"""What the conversation knows: a plain record that Rasa keeps in its slots, and the front door beside it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -4,6 +4,7 @@ The readers say whether it answers the open question; the intent (a statistic, o
 may be. An answer that is read for certain always wins: a resident must not be misheard as wanting to stop.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -75,7 +76,7 @@ class Listener:
         if _interrupts(intent, SURE) and not (answer.kind is Kind.VALUE and answer.certain):
             return Understanding(Meaning.INTERRUPTION)
         if intent.name == "corrigeer" and intent.confidence >= LIKELY:
-            return self._correction(text, open_field, state, context, others, answer)
+            return self._correction(text, state, context, answer)
         return _weigh(answer, others, intent)
 
     def _read(self, field: str, text: str, context: Context) -> Reading:
@@ -102,38 +103,25 @@ class Listener:
         value = next((value for title, value in options.items() if title.casefold() == said), None)
         return None if value is None else Reading(Kind.VALUE, value, text)
 
-    def _correction(
-        self,
-        text: str,
-        open_field: str,
-        state: DialogueState,
-        context: Context,
-        others: Mapping[str, Reading],
-        answer: Reading,
-    ) -> Understanding:
-        changed = self._changed(text, state, context, others)
+    def _correction(self, text: str, state: DialogueState, context: Context, answer: Reading) -> Understanding:
+        changed = self._changed(text, state, context)
         if changed:
             return Understanding(Meaning.CORRECTION, None, changed)
         if answer.kind is Kind.VALUE:
-            return Understanding(Meaning.ANSWER, answer, others)
+            return Understanding(Meaning.ANSWER, answer)
         return Understanding(Meaning.CORRECTION)
 
-    def _changed(
-        self, text: str, state: DialogueState, context: Context, others: Mapping[str, Reading]
-    ) -> dict[str, Reading]:
+    def _changed(self, text: str, state: DialogueState, context: Context) -> dict[str, Reading]:
         """Earlier answers that the sentence changes: those that it states, else the one that it fits best."""
-        stated = {name: reading for name, reading in others.items() if reading.value != state.answers.get(name)}
+        counts = what_counts(text)
+        stated = {name: new for name, new in volunteered(counts, context).items() if _differs(name, new, state)}
         if stated:
             return stated
-        fitting = [
-            (self._fit(name, text, state), name)
-            for name in reversed(tuple(state.answers))
-            if name in self.questionnaire.questions
-        ]
-        for fit, name in sorted(fitting, key=lambda pair: -pair[0]):
-            reading = read(name, _without_prefix(text), context)
-            if fit and reading.kind is Kind.VALUE and reading.value != state.answers[name]:
-                return {name: reading}
+        asked = [name for name in reversed(tuple(state.answers)) if name in self.questionnaire.questions]
+        for name in sorted(asked, key=lambda name: -self._fit(name, text, state)):
+            new = read(name, counts, context)
+            if self._fit(name, text, state) and new.kind is Kind.VALUE and _differs(name, new, state):
+                return {name: new}
         return {}
 
     def _fit(self, name: str, text: str, state: DialogueState) -> int:
@@ -167,10 +155,21 @@ def _words(text: str) -> list[str]:
     return "".join(letter if letter.isalnum() else " " for letter in text.casefold()).split()
 
 
-def _without_prefix(text: str) -> str:
-    """Without the announcement of a correction: "correctie: …", "nee wacht, …"."""
+def _differs(name: str, new: Reading, state: DialogueState) -> bool:
+    return bool(new.value != state.answers.get(name))
+
+
+def what_counts(text: str) -> str:
+    """A correction without its announcement ("correctie: …") and without what no longer counts ("geen 9 meer")."""
     head, separator, tail = text.partition(":")
-    return tail.strip() if separator and tail.strip() and len(head.split()) <= 3 else text
+    said = tail.strip() if separator and tail.strip() and len(head.split()) <= ANNOUNCEMENT else text
+    return _NO_LONGER.sub(" ", said).strip(" ,.") or said
 
 
-_COMMON = frozenset(["de", "het", "een", "u", "uw", "en", "of", "ik", "ben", "is", "bij", "van", "in", "met", "hoe", "wat", "er", "te", "die", "dat", "mijn", "niet", "nee", "ja"])
+ANNOUNCEMENT = 3
+"""Words before a colon that only announce a correction."""
+_NO_LONGER = re.compile(
+    r",?\s*\b(?:dus |en )?(?:geen|niet|in plaats van|ipv|i\.p\.v\.)\s+\d[\d.,]*(?:\s+(?:meer|maar|jaar|euro))*",
+    re.IGNORECASE,
+)
+_COMMON = frozenset("de het een u uw en of ik ben is bij van in met hoe wat er te die dat mijn niet nee ja".split())

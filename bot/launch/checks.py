@@ -1,0 +1,81 @@
+"""``make test``: every test in the environment that it belongs to, and Rasa's own checks of the data."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+from bot.launch.model import MODEL, ROOT
+from bot.launch.services import RASA_PYTHON, WEB_PYTHON
+
+RASA = str(RASA_PYTHON.with_name("rasa"))
+WEB_TESTS = [
+    "architecture",
+    "selfcheck",
+    "catalogue",
+    "dialogue",
+    "privacy",
+    "store",
+    "front",
+    "staff",
+    "launch",
+    "conversations",
+    "browser",
+]
+RASA_TESTS = ["nlu", "actions"]
+SHARED_TESTS = ["selfcheck", "catalogue", "dialogue"]
+"""What both environments use is tested in both."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One command; all must succeed."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+def checks() -> tuple[Check, ...]:
+    """In the order of running: the quick ones first."""
+    model = ("--model", str(MODEL))
+    return (
+        Check("tests of the front door's environment", _pytest(str(WEB_PYTHON), WEB_TESTS)),
+        Check("tests of Rasa's environment", _pytest(str(RASA_PYTHON), [*RASA_TESTS, *SHARED_TESTS])),
+        Check("rasa data validate", (RASA, "data", "validate", "--fail-on-warnings")),
+        Check(
+            "rasa test core", (RASA, "test", "core", *model, "--stories", "tests/rasa", "--fail-on-prediction-errors")
+        ),
+        Check("rasa test nlu", (RASA, "test", "nlu", *model, "--nlu", "tests/nlu/achtergehouden.yml", "--no-plot")),
+    )
+
+
+def main() -> int:
+    """Run all checks, also after a failure; the exit code is 1 when one failed."""
+    failed = [check.name for check in checks() if not _run(check)]
+    print(f"\nchecks: {len(checks()) - len(failed)} in order, {len(failed)} failed {failed or ''}", flush=True)
+    return 1 if failed else 0
+
+
+def _pytest(python: str, folders: list[str]) -> tuple[str, ...]:
+    folders = [f"tests/{folder}" for folder in folders]
+    return (python, "-m", "pytest", "-p", "no:cacheprovider", *folders)
+
+
+def _run(check: Check) -> bool:
+    print(f"\n=== {check.name}", flush=True)
+    began = time.monotonic()
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+    }
+    done = subprocess.run(check.command, cwd=ROOT, env=environment)
+    print(f"--- {check.name}: exit code {done.returncode}, {time.monotonic() - began:.0f} s", flush=True)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,142 @@
+"""The form: answers in words and by button, what is volunteered, corrected, skipped, interrupted, or not understood."""
+
+from typing import Any
+
+import pytest
+
+from actions.selfcheck_form import ValidateZelfcheckForm
+from actions.start import ActionStart
+from tests.actions.conftest import Begin
+from tests.actions.talk import Talk
+
+
+async def test_the_greeting_says_that_it_is_a_computer_and_what_is_kept(fresh: Talk) -> None:
+    for part in ("computer, geen mens", "Leiden", "28 dagen", "BSN"):
+        assert part in fresh.text
+
+
+async def test_without_a_municipality_that_is_asked_first() -> None:
+    talk = await Talk().hears("/start", "start").does(ActionStart())
+    assert (await talk.does(ValidateZelfcheckForm())).asks == "gemeente"
+
+
+async def test_an_unknown_municipality_of_a_page_is_asked_after_all() -> None:
+    talk = await Talk().hears("/start", "start", gemeente="delft").does(ActionStart())
+    assert (await talk.does(ValidateZelfcheckForm())).asks == "gemeente"
+
+
+async def test_the_topics_are_offered_without_a_field(fresh: Talk) -> None:
+    talk = await fresh.does(ValidateZelfcheckForm())
+    assert talk.asks == "themas"
+    assert "vraag" not in talk.messages[-1]
+    assert talk.titles[-1] == "Alle onderwerpen"
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("alles", ["huishouden", "geld", "zorgen", "vervoer", "meedoen"]),
+        ("Geld", ["geld"]),
+        ("ik kom niet rond en er is geen vervoer", ["geld", "vervoer"]),
+        ("het poetsen lukt niet meer", ["huishouden"]),
+    ],
+)
+async def test_topics_in_words(begin: Begin, text: str, topics: list[str]) -> None:
+    assert (await (await begin()).says(text)).slots["themas"] == topics
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "stored"),
+    [
+        ("woning", "huur", "huur"),
+        ("schulden", False, False),
+        ("achterstanden", "huur", ["huur"]),
+        ("achterstanden", "niets", []),
+        ("leeftijd", "weet_niet", None),
+        ("leeftijd", "zeg_niet", None),
+    ],
+)
+async def test_a_button(begin: Begin, field: str, value: Any, stored: Any) -> None:
+    talk = await (await begin(field)).chooses(field, value)
+    assert talk.slots.get(field) == stored
+    assert talk.asks != field
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "stored"),
+    [
+        ("leeftijd", "44", 44),
+        ("woning", "Ik huur", "huur"),
+        ("rondkomen", "net aan", "net"),
+        ("inkomen", "1.350,-", 1350),
+        ("leeftijd", "weet ik niet", None),
+        ("inkomen", "zeg ik liever niet", None),
+    ],
+)
+async def test_an_answer_in_words(begin: Begin, field: str, text: str, stored: Any) -> None:
+    talk = await (await begin(field)).says(text)
+    assert talk.slots.get(field) == stored
+    assert talk.asks != field
+
+
+async def test_what_is_not_understood_is_explained_then_a_person_is_offered(begin: Begin) -> None:
+    talk = await (await begin("leeftijd")).says("blauw met stippen")
+    assert talk.asks == "leeftijd"
+    assert "Bijvoorbeeld" in talk.text
+    first = talk.text
+    talk = await talk.says("groen met ruitjes")
+    assert talk.text != first
+    assert "Naar een medewerker" in talk.titles
+
+
+async def test_never_the_same_question_twice_in_a_row(begin: Begin) -> None:
+    talk = await (await begin("leeftijd")).says("blauw met stippen")
+    first = talk.messages[-1]["tekst"]
+    assert (await talk.says("groen met ruitjes")).messages[-1]["tekst"] != first
+
+
+@pytest.mark.parametrize("intent", ["waarom", "stop", "mens", "terug", "voorziening_vraag", "nood"])
+async def test_an_interruption_is_left_to_the_rules(begin: Begin, intent: str) -> None:
+    talk = await (await begin("inkomen")).says("xyz", intent, 1.0)
+    assert talk.rejected
+    assert talk.asks == "inkomen"
+    assert talk.slots.get("inkomen") is None
+
+
+async def test_a_certain_answer_wins_from_a_doubtful_interruption(begin: Begin) -> None:
+    talk = await (await begin("leeftijd")).says("44 jaar", "stop", 0.7)
+    assert talk.slots["leeftijd"] == 44
+
+
+async def test_a_correction_changes_an_earlier_answer_and_keeps_the_question(begin: Begin) -> None:
+    talk = await begin("rondkomen", kinderen=[9], huishouden="alleenstaande_ouder")
+    talk = await talk.says("correctie: mijn dochter is 10 geworden, geen 9", "corrigeer", 0.99)
+    assert talk.slots["kinderen"] == [10]
+    assert talk.asks == "rondkomen"
+
+
+async def test_danger_in_an_answer_comes_first(begin: Begin) -> None:
+    talk = await (await begin("onveilig")).chooses("onveilig", True)
+    assert "112" in talk.messages[0]["tekst"]
+
+
+async def test_haste_in_an_answer_names_the_team_and_no_danger_number(begin: Begin) -> None:
+    talk = await (await begin("dreiging", schulden=True)).chooses("dreiging", "huisuitzetting")
+    assert "Meldpunt Zorg en Overlast" in talk.messages[0]["tekst"]
+    assert "112" not in talk.text
+
+
+async def test_without_questions_left_the_form_ends(begin: Begin) -> None:
+    talk = await begin("eigen_vervoer", lopen="goed", ov="ja")
+    talk.slots["themas"] = ["vervoer"]
+    talk = await talk.chooses("eigen_vervoer", True)
+    assert talk.asks is None
+    assert talk.messages == []
+
+
+async def test_progress_goes_up(begin: Begin) -> None:
+    talk = await (await begin("leeftijd")).says("44")
+    step = talk.messages[-1]["voortgang"]["stap"]
+    talk = await talk.says("ik woon alleen")
+    assert talk.messages[-1]["voortgang"]["stap"] == step + 1
+    assert talk.messages[-1]["voortgang"]["van"] >= step + 1
