@@ -21,12 +21,22 @@ class ActionNood(ZelfcheckAction):
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
         alarms = _named(turn)
+        if not alarms:
+            return ask_about_danger(turn, "onveilig_thuis", helper)
         signals = tuple(dict.fromkeys((*turn.state.signals, *alarms)))
         after = replace(turn.state, signals=signals)
         words = [Message(alarm_words(name, after, helper)) for name in alarms]
         names = ("overdracht", "verder", "stop") if after.municipality else ("verder", "stop")
         choice = Message(helper.speech.say("na_gevaar"), choices=helper.speech.commands(names))
         return Reply(after, (*words, choice), open_field=turn.open_field)
+
+
+def ask_about_danger(turn: Turn, alarm: str, helper: Assistant) -> Reply:
+    """A sentence that may mean danger: a gentle question, without numbers; the open question waits."""
+    yes = Choice(helper.speech.say("keuze_gevaar"), "/nood" + json.dumps({"alarm": alarm}))
+    asked = Message(question(alarm), choices=(yes, helper.speech.command("verder")))
+    events = (SlotSet(REQUESTED, turn.open_field),) if turn.open_field else ()
+    return Reply(turn.state, (asked,), events, open_field=turn.open_field)
 
 
 def raised_messages(before: DialogueState, after: DialogueState, helper: Assistant) -> tuple[Message, ...]:
@@ -47,7 +57,7 @@ def _named(turn: Turn) -> tuple[str, ...]:
     if "alarm" in turn.entities and turn.text.startswith("/"):
         return (str(turn.entities["alarm"]),)
     found = [signal.alarm for signal in detect(turn.text) if signal.sure]
-    return tuple(dict.fromkeys(found)) or (str(turn.entities.get("alarm", "onveilig_thuis")),)
+    return tuple(dict.fromkeys(found))
 
 
 def _answered(situation: Situation, helper: Assistant) -> list[Alarm]:

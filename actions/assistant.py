@@ -9,6 +9,7 @@ from bot.catalogue.library import DATA, Library
 from bot.catalogue.search import Search
 from bot.dialogue.agenda import Agenda
 from bot.dialogue.questions import Questionnaire
+from bot.dialogue.readers.choices import prepare
 from bot.dialogue.speech import Speech
 from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import TopicReader
@@ -92,5 +93,6 @@ class Assistant:
 
 @cache
 def assistant() -> Assistant:
-    """The one assistant of this process."""
+    """The one assistant of this process, warm: the first resident must not wait for word lists to be read."""
+    prepare()
     return Assistant.load()

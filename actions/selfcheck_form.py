@@ -4,16 +4,15 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue.safety.wording import question
 from rasa_sdk.events import SlotSet
 
-from actions.alarms import raised_messages
+from actions.alarms import ask_about_danger, raised_messages
 from actions.assistant import Assistant
 from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
 from bot.dialogue.questions import MUNICIPALITY, NOTHING, REFUSED, TOPICS, UNKNOWN
 from bot.dialogue.readers.reading import Kind, Reading
 from bot.dialogue.safety import detect
-from bot.dialogue.speech import Choice, Message
+from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
 from bot.dialogue.understanding import Meaning, Understanding
 from bot.selfcheck.answers import AnswerError, read_value
@@ -30,12 +29,12 @@ class ValidateZelfcheckForm(ZelfcheckAction):
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
         if not turn.is_new or turn.open_field is None:
-            return ask_next(turn.state, helper, ())
+            return ask_next(_keeping(turn.state, turn.open_field), helper, ())
         if turn.intent.name == "kies":
             return self._chosen(turn, helper)
         doubts = [signal for signal in detect(turn.text) if not signal.sure]
         if doubts and turn.intent.name != "nood":
-            return _ask_about_danger(turn, doubts[0].alarm, helper)
+            return ask_about_danger(turn, doubts[0].alarm, helper)
         understood = helper.listener.understand(turn.text, turn.intent, turn.open_field, turn.state, helper.today)
         return self._understood(turn, turn.open_field, understood, helper)
 
@@ -50,12 +49,13 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         if understood.meaning is Meaning.NOT_UNDERSTOOD:
             return _not_understood(turn, field, understood.answer, helper)
         if understood.meaning is Meaning.CORRECTION and not understood.others:
-            return ask_next(turn.state, helper, (Message(helper.speech.say("correctie_onbekend")),))
+            kept = _keeping(turn.state, field)
+            return ask_next(kept, helper, (Message(helper.speech.say("correctie_onbekend")),))
         return self._taken(turn, field, understood, helper)
 
     def _taken(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
         facts = {name: reading.value for name, reading in understood.others.items() if _fits(name, reading.value)}
-        after = turn.state
+        after = turn.state if understood.meaning is Meaning.ANSWER else _keeping(turn.state, field)
         for name, value in facts.items():
             after = after.with_answer(name, value)
         if understood.meaning is Meaning.ANSWER and understood.answer is not None:
@@ -74,6 +74,13 @@ def ask_next(state: DialogueState, helper: Assistant, before: tuple[Message, ...
     progress = helper.agenda.progress(asked, helper.today)
     asking = helper.speech.ask(field, asked, progress, grens=_savings_limit(asked, helper))
     return Reply(_counted(asked), (*before, asking), (SlotSet(REQUESTED, field),), open_field=field)
+
+
+def _keeping(state: DialogueState, field: str | None) -> DialogueState:
+    """The open question comes back first, unless a step back put another one first."""
+    if field is None or (state.progress.first and not state.is_handled(state.progress.first)):
+        return state
+    return replace(state, progress=replace(state.progress, first=field))
 
 
 def _with_asked(state: DialogueState, field: str) -> DialogueState:
@@ -162,7 +169,8 @@ def _not_understood(turn: Turn, field: str, reading: Reading | None, helper: Ass
         asked = helper.agenda.questionnaire.questions[field]
         words = {"uitleg": asked.explanation, "voorbeeld": asked.example}
         message = Message(helper.speech.say("niet_begrepen", misses, **words))
-    missed = replace(turn.state, progress=replace(turn.state.progress, misses=misses + 1))
+    kept = _keeping(turn.state, field)
+    missed = replace(kept, progress=replace(kept.progress, misses=misses + 1))
     reply = ask_next(missed, helper, (message,))
     return _with_person(reply, helper) if misses else reply
 
@@ -171,14 +179,6 @@ def _with_person(reply: Reply, helper: Assistant) -> Reply:
     *earlier, asking = reply.messages
     offered = replace(asking, choices=(*asking.choices, helper.speech.command("overdracht")))
     return replace(reply, messages=(*earlier, offered))
-
-
-def _ask_about_danger(turn: Turn, alarm: str, helper: Assistant) -> Reply:
-    """A sentence that may mean danger: a gentle question, without numbers; the open question waits."""
-    yes = Choice(helper.speech.say("keuze_gevaar"), "/nood" + json.dumps({"alarm": alarm}))
-    message = Message(question(alarm), choices=(yes, helper.speech.command("verder")))
-    events = (SlotSet(REQUESTED, turn.open_field),)
-    return Reply(turn.state, (message,), events, open_field=turn.open_field)
 
 
 def _savings_limit(state: DialogueState, helper: Assistant) -> Money:

@@ -64,13 +64,8 @@ class Document:
             yield key, self._content(value_node, (*path, key))
 
 
-class _Scalars(yaml.CSafeLoader):
-    """Only to turn one scalar node into its value."""
+_CONSTRUCTOR = yaml.constructor.SafeConstructor()
 
 
 def _scalar(node: yaml.Node) -> Any:
-    loader = _Scalars("")
-    try:
-        return loader.construct_object(node, deep=True)
-    finally:
-        loader.dispose()
+    return _CONSTRUCTOR.construct_object(node, deep=True)

@@ -51,8 +51,9 @@ LIKELY = 0.6
 """Confidence from which a statistical intent outweighs a sentence that no reader understands."""
 VERY_LIKELY = 0.85
 """Confidence from which it outweighs a reading that is only a guess."""
+DANGER = "nood"
 NOT_INTERRUPTING = frozenset(
-    {"antwoord", "bevestig", "ontken", "weet_niet", "zeg_liever_niet", "overslaan", "situatie", "corrigeer", "groet"}
+    {"antwoord", "bevestig", "ontken", "weet_niet", "zeg_liever_niet", "overslaan", "situatie", "corrigeer", "groet", DANGER}
 )
 SKIPPING = {"weet_niet": Kind.UNKNOWN, "zeg_liever_niet": Kind.REFUSED, "overslaan": Kind.REFUSED}
 
@@ -67,9 +68,9 @@ class Listener:
     def understand(
         self, text: str, intent: Intent, open_field: str, state: DialogueState, today: date
     ) -> Understanding:
-        """Weigh the readers against the intent. ``nood`` (danger) always interrupts."""
+        """Weigh the readers against the intent. Danger by a rule always interrupts; by statistics alone it never does."""
         context = Context(today, state.answers, state.municipality)
-        if intent.name == "nood":
+        if intent.name == DANGER and intent.confidence >= SURE:
             return Understanding(Meaning.INTERRUPTION)
         answer = self._read(open_field, text, context)
         others = volunteered(text, context, open_field)
