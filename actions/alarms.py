@@ -1,13 +1,15 @@
 """Danger and haste: the numbers first, in the same turn, in every state of the conversation."""
 
+import json
 from dataclasses import replace
 
-from bot.dialogue.safety.wording import message
+from rasa_sdk.events import SlotSet
 
 from actions.assistant import Assistant
-from actions.turn import Reply, Turn, ZelfcheckAction
+from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
 from bot.dialogue.safety import detect
-from bot.dialogue.speech import Message
+from bot.dialogue.safety.wording import message, question
+from bot.dialogue.speech import Choice, Message
 from bot.dialogue.state import DialogueState
 from bot.selfcheck.expressions import Situation
 from bot.selfcheck.facility import Alarm

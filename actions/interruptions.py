@@ -8,12 +8,16 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.assistant import Assistant
+from actions.search import found_cards
 from actions.turn import REQUESTED, STOPPED, Reply, Turn, ZelfcheckAction
 from bot.dialogue.language import language_of
 from bot.dialogue.questions import MUNICIPALITY, TOPICS, Question
 from bot.dialogue.speech import Message
 
 QUESTIONS_A_MINUTE = 4
+CLEAR = 0.75
+"""Confidence below which a question may as well be about help."""
+_MAYBE_ABOUT_HELP = frozenset({"uitleg", "hulp_assistent", "buiten_bereik", "andere_taal", "andere_gemeente", "waarom"})
 
 
 class ActionTussendoor(ZelfcheckAction):
@@ -23,6 +27,11 @@ class ActionTussendoor(ZelfcheckAction):
         return "action_tussendoor"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        if turn.intent.name in _MAYBE_ABOUT_HELP and turn.intent.confidence < CLEAR and turn.state.municipality:
+            cards = found_cards(turn.text, turn.state, helper)
+            if cards:
+                found = Message(helper.speech.say("gevonden"), cards=cards)
+                return Reply(turn.state, (found,), open_field=turn.open_field)
         words = _ANSWERS.get(turn.intent.name, _out_of_scope)(turn, helper)
         return Reply(turn.state, (Message(words),), open_field=turn.open_field)
 

@@ -1,4 +1,4 @@
-"""The outcomes with reasons and the way on, and cards for a question about the help itself."""
+"""The outcomes with their reasons, and the way on."""
 
 from dataclasses import replace
 
@@ -10,10 +10,8 @@ from bot.dialogue.readers.reading import Context
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
 from bot.selfcheck.answers import AnswerError, read_value
-from bot.selfcheck.evaluate import LIKELY, Result, judge_facility
-from bot.selfcheck.presentation import Json, outcome_as_json
-
-CARDS = 4
+from bot.selfcheck.evaluate import LIKELY, Result
+from bot.selfcheck.presentation import outcome_as_json
 
 
 class ActionUitkomsten(ZelfcheckAction):
@@ -48,30 +46,6 @@ class ActionBijwerken(ZelfcheckAction):
         if not facts:
             return Reply(after)
         return Reply(after, (Message(helper.speech.say("ik_begrijp", feiten=helper.speech.facts(facts))),))
-
-
-class ActionZoek(ZelfcheckAction):
-    """Answers a question about help with the facilities that fit the resident's words."""
-
-    def name(self) -> str:
-        return "action_zoek"
-
-    def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        municipality = helper.municipality(turn.state)
-        if municipality is None:
-            return Reply(turn.state, (Message(helper.speech.say("hulp_assistent")),))
-        cards = found_cards(turn.text, turn.state, helper)
-        if cards:
-            return Reply(turn.state, (Message(helper.speech.say("gevonden"), cards=cards),), open_field=turn.open_field)
-        words = helper.speech.say("niet_gevonden", gemeente=municipality.name, team=helper.team_name(turn.state))
-        return Reply(turn.state, (Message(words),), open_field=turn.open_field)
-
-
-def found_cards(text: str, state: DialogueState, helper: Assistant) -> tuple[Json, ...]:
-    """Cards of the facilities that these words find, judged by the answers so far."""
-    hits = helper.searches[str(state.municipality)].find(text, limit=CARDS)
-    situation, wording = helper.situation(state), helper.library.rules.wording
-    return tuple(outcome_as_json(judge_facility(hit.facility, situation, wording)) for hit in hits)
 
 
 def _cards(result: Result, state: DialogueState, helper: Assistant) -> Message:

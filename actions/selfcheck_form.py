@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.alarms import ask_about_danger, raised_messages
 from actions.assistant import Assistant
+from actions.search import found_cards
 from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
 from bot.dialogue.questions import MUNICIPALITY, NOTHING, REFUSED, TOPICS, UNKNOWN
 from bot.dialogue.readers.reading import Kind, Reading
@@ -18,6 +19,7 @@ from bot.dialogue.understanding import Meaning, Understanding
 from bot.selfcheck.answers import AnswerError, read_value
 from bot.selfcheck.facility import Money
 
+WORDS_OF_A_WISH = 4
 SKIP_OF = {Kind.UNKNOWN: UNKNOWN, Kind.REFUSED: REFUSED}
 
 
@@ -47,7 +49,7 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         if understood.meaning is Meaning.INTERRUPTION:
             return Reply(turn.state, reject=True)
         if understood.meaning is Meaning.NOT_UNDERSTOOD:
-            return _not_understood(turn, field, understood.answer, helper)
+            return _helped(turn, field, helper) or _not_understood(turn, field, understood.answer, helper)
         if understood.meaning is Meaning.CORRECTION and not understood.others:
             kept = _keeping(turn.state, field)
             return ask_next(kept, helper, (Message(helper.speech.say("correctie_onbekend")),))
@@ -153,6 +155,16 @@ def _shown_back(
         return (Message(speech.say("spreekt_tegen", feiten=speech.facts(told))),)
     words = speech.say("ik_begrijp", len(turn.state.progress.history), feiten=speech.facts(told))
     return (Message(f"{words} {speech.say('klopt_niet')}"),)
+
+
+def _helped(turn: Turn, field: str, helper: Assistant) -> Reply | None:
+    """What is no answer may be a wish for help: rather a card than "I do not understand"."""
+    if turn.state.municipality is None or len(turn.text.split()) < WORDS_OF_A_WISH:
+        return None
+    cards = found_cards(turn.text, turn.state, helper)
+    if not cards:
+        return None
+    return ask_next(_keeping(turn.state, field), helper, (Message(helper.speech.say("gevonden"), cards=cards),))
 
 
 def _not_understood(turn: Turn, field: str, reading: Reading | None, helper: Assistant) -> Reply:

@@ -1,1 +1,1 @@
-"""Loads, checks and searches the municipalities' plans (data/catalogus), the norms and the rules that count everywhere."""
+"""Loads, checks and searches the plans (data/catalogus), the norms, and the rules that count everywhere."""

@@ -13,7 +13,9 @@ from typing import Any
 
 from bot.dialogue.questions import TOPICS, Questionnaire
 from bot.dialogue.readers import read, volunteered
+from bot.dialogue.readers.interruptions import is_question
 from bot.dialogue.readers.reading import Context, Kind, Reading
+from bot.dialogue.readers.text import plain
 from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import TopicReader
 
@@ -51,9 +53,22 @@ LIKELY = 0.6
 """Confidence from which a statistical intent outweighs a sentence that no reader understands."""
 VERY_LIKELY = 0.85
 """Confidence from which it outweighs a reading that is only a guess."""
+OF_A_QUESTION = 0.2
+"""The same where the sentence asks something back: then it is no answer, whatever it is."""
 DANGER = "nood"
 NOT_INTERRUPTING = frozenset(
-    {"antwoord", "bevestig", "ontken", "weet_niet", "zeg_liever_niet", "overslaan", "situatie", "corrigeer", "groet", DANGER}
+    {
+        "antwoord",
+        "bevestig",
+        "ontken",
+        "weet_niet",
+        "zeg_liever_niet",
+        "overslaan",
+        "situatie",
+        "corrigeer",
+        "groet",
+        DANGER,
+    }
 )
 SKIPPING = {"weet_niet": Kind.UNKNOWN, "zeg_liever_niet": Kind.REFUSED, "overslaan": Kind.REFUSED}
 
@@ -68,16 +83,18 @@ class Listener:
     def understand(
         self, text: str, intent: Intent, open_field: str, state: DialogueState, today: date
     ) -> Understanding:
-        """Weigh the readers against the intent. Danger by a rule always interrupts; by statistics alone it never does."""
+        """Weigh the readers against the intent. Danger by a rule always interrupts, by statistics alone never."""
         context = Context(today, state.answers, state.municipality)
         if intent.name == DANGER and intent.confidence >= SURE:
             return Understanding(Meaning.INTERRUPTION)
         answer = self._read(open_field, text, context)
         others = volunteered(text, context, open_field)
-        if _interrupts(intent, SURE) and not (answer.kind is Kind.VALUE and answer.certain):
+        if _interrupts(intent, SURE) and not _is_certain(answer):
             return Understanding(Meaning.INTERRUPTION)
         if intent.name == "corrigeer" and intent.confidence >= LIKELY:
             return self._correction(text, state, context, answer)
+        if is_question(plain(text)) and _interrupts(intent, OF_A_QUESTION) and not _is_certain(answer):
+            return Understanding(Meaning.INTERRUPTION)
         return _weigh(answer, others, intent)
 
     def _read(self, field: str, text: str, context: Context) -> Reading:
@@ -148,6 +165,10 @@ def _weigh(answer: Reading, others: Mapping[str, Reading], intent: Intent) -> Un
     return Understanding(Meaning.NOT_UNDERSTOOD, answer)
 
 
+def _is_certain(reading: Reading) -> bool:
+    return reading.kind is Kind.VALUE and reading.certain
+
+
 def _interrupts(intent: Intent, confidence: float) -> bool:
     return intent.name not in NOT_INTERRUPTING and intent.confidence >= confidence
 
@@ -173,4 +194,7 @@ _NO_LONGER = re.compile(
     r",?\s*\b(?:dus |en )?(?:geen|niet|in plaats van|ipv|i\.p\.v\.)\s+\d[\d.,]*(?:\s+(?:meer|maar|jaar|euro))*",
     re.IGNORECASE,
 )
-_COMMON = frozenset("de het een u uw en of ik ben is bij van in met hoe wat er te die dat mijn niet nee ja".split())
+_COMMON = frozenset(
+    {"de", "het", "een", "u", "uw", "en", "of", "ik", "ben", "is", "bij", "van", "in", "met", "hoe", "wat", "er", "te"}
+    | {"die", "dat", "mijn", "niet", "nee", "ja"}
+)

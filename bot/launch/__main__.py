@@ -59,9 +59,9 @@ def _first_account(plan: Plan) -> str:
     marker = plan.folder / "first_account"
     if marker.exists():
         return f"{FIRST_ACCOUNT} (the password was shown at the first start; see README, staff accounts)"
-    made = _store(plan, "staff-add", FIRST_ACCOUNT)
+    password = _store(plan, "staff-add", FIRST_ACCOUNT).split()[-1]
     marker.write_text(FIRST_ACCOUNT + "\n")
-    return made
+    return f"{FIRST_ACCOUNT}  {password}"
 
 
 def _announcement(plan: Plan, account: str) -> str:

@@ -64,6 +64,7 @@ class Plan:
             "RASA_TELEMETRY_ENABLED": "false",
             "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
             "TF_CPP_MIN_LOG_LEVEL": "3",
+            "PYTHONWARNINGS": "ignore",
             "SANIC_HOST": LOOPBACK,
             "PORT": str(self.port),
             "RASA_URL": f"http://{LOOPBACK}:{self.rasa_port}",

@@ -169,8 +169,8 @@ class IncomeLimit:
 class IncomeUpTo(Expression):
     """Income up to and including ``percent`` of the bijstandsnorm of this household on this day.
 
-    No source says whether a scheme with a limit of its own follows the lower norm of cost sharers: between the lower and
-    the ordinary limit the judgement is unknown (contract, section 4).
+    No source says whether a scheme with a limit of its own follows the lower norm of cost sharers: between the lower
+    and the ordinary limit the judgement is unknown (contract, section 4).
     """
 
     percent: Decimal

@@ -96,7 +96,7 @@ class PhoneNumber:
 
 @dataclass(frozen=True)
 class Alarm:
-    """A kind of danger or haste: its urgency, the reason in words, the help lines that answer it, most fitting first."""
+    """A kind of danger or haste: urgency, the reason in words, and the help lines that answer it, best first."""
 
     id: str
     urgency: str

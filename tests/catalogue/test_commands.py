@@ -17,7 +17,9 @@ def test_all_data_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_wrong_file_ends_with_code_1_and_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = (DATA / "catalogus" / "elburg.yml").read_text(encoding="utf-8").replace("soort: algemeen", "soort: algemen", 1)
+    text = (
+        (DATA / "catalogus" / "elburg.yml").read_text(encoding="utf-8").replace("soort: algemeen", "soort: algemen", 1)
+    )
     file = tmp_path / "elburg.yml"
     file.write_text(text, encoding="utf-8")
     assert main(["check", str(file)]) == 1

@@ -63,7 +63,7 @@ WRONG = [
     ("    kosten: null\n", "    kosten: null\n    prijs: 3\n", "onbekende naam"),
     ("    kosten: null\n", "    kosten: null\n    kosten: 3\n", "twee keer"),
     ("gemeente: proef", "gemeente: elders", "het bestand heet proef"),
-    ("naam: \"Proef\"", "naam: [", "geen geldige YAML"),
+    ('naam: "Proef"', "naam: [", "geen geldige YAML"),
 ]
 
 

@@ -105,7 +105,12 @@ def outcomes(library: Library, slug: str, answers: dict[str, Any]) -> Any:
         },
     ),
     late=st.fixed_dictionaries(
-        {"somber": st.booleans(), "ov": st.sampled_from(["ja", "nee"]), "zorgkosten": st.booleans(), "taal_moeite": st.booleans()}
+        {
+            "somber": st.booleans(),
+            "ov": st.sampled_from(["ja", "nee"]),
+            "zorgkosten": st.booleans(),
+            "taal_moeite": st.booleans(),
+        }
     ),
 )
 def test_a_field_that_is_not_asked_changes_nothing(

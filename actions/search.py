@@ -1,0 +1,34 @@
+"""Questions about the help itself, at any moment: cards of what fits the resident's words."""
+
+from actions.assistant import Assistant
+from actions.turn import Reply, Turn, ZelfcheckAction
+from bot.dialogue.speech import Message
+from bot.dialogue.state import DialogueState
+from bot.selfcheck.evaluate import judge_facility
+from bot.selfcheck.presentation import Json, outcome_as_json
+
+CARDS = 4
+
+
+class ActionZoek(ZelfcheckAction):
+    """Answers a question about help with the facilities that fit the resident's words."""
+
+    def name(self) -> str:
+        return "action_zoek"
+
+    def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        municipality = helper.municipality(turn.state)
+        if municipality is None:
+            return Reply(turn.state, (Message(helper.speech.say("hulp_assistent")),))
+        cards = found_cards(turn.text, turn.state, helper)
+        if cards:
+            return Reply(turn.state, (Message(helper.speech.say("gevonden"), cards=cards),), open_field=turn.open_field)
+        words = helper.speech.say("niet_gevonden", gemeente=municipality.name, team=helper.team_name(turn.state))
+        return Reply(turn.state, (Message(words),), open_field=turn.open_field)
+
+
+def found_cards(text: str, state: DialogueState, helper: Assistant) -> tuple[Json, ...]:
+    """Cards of the facilities that these words find, judged by the answers so far."""
+    hits = helper.searches[str(state.municipality)].find(text, limit=CARDS)
+    situation, wording = helper.situation(state), helper.library.rules.wording
+    return tuple(outcome_as_json(judge_facility(hit.facility, situation, wording)) for hit in hits)

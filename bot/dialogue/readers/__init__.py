@@ -1,0 +1,44 @@
+"""From a resident's own words to a value of the contract.
+
+``read`` is for the field whose question is open, ``volunteered`` for what is said besides.
+"""
+
+from bot.dialogue.readers.affirmation import is_refusal, is_unknown
+from bot.dialogue.readers.choices import CHOICE_FIELDS, volunteered_choices
+from bot.dialogue.readers.interruptions import is_interruption
+from bot.dialogue.readers.numerals import numbers
+from bot.dialogue.readers.quantities import QUANTITY_FIELDS
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, REFUSED, UNKNOWN, Context, Kind, Reader, Reading
+from bot.dialogue.readers.text import clauses, plain
+from bot.dialogue.readers.volunteered import volunteered_quantities
+
+__all__ = ["FIELDS", "Context", "Kind", "Reader", "Reading", "read", "volunteered"]
+
+FIELDS: dict[str, Reader] = {**QUANTITY_FIELDS, **CHOICE_FIELDS}
+
+
+def read(field: str, text: str, context: Context) -> Reading:
+    """What the text answers to the open question about that field."""
+    if is_interruption(text):
+        return NOT_UNDERSTOOD
+    unknown, refused = is_unknown(text), is_refusal(text)
+    if not (unknown or refused):
+        return FIELDS[field](text, context)
+    answer = _besides(field, text, context)
+    if answer.kind is Kind.VALUE:
+        return answer
+    return REFUSED if refused else UNKNOWN
+
+
+def _besides(field: str, text: str, context: Context) -> Reading:
+    """The answer in what is said besides "weet ik niet" or "zeg ik niet"."""
+    rest = ", ".join(part for part in clauses(text) if not (is_unknown(part) or is_refusal(part)))
+    if not rest and field in QUANTITY_FIELDS and any(not number.article for number in numbers(plain(text))):
+        rest = text
+    return FIELDS[field](rest, context) if rest else NOT_UNDERSTOOD
+
+
+def volunteered(text: str, context: Context, open_field: str | None = None) -> dict[str, Reading]:
+    """What the text tells about other fields than the open one, outright and for certain."""
+    told = {**volunteered_choices(text, context), **volunteered_quantities(text, context)}
+    return {field: reading for field, reading in told.items() if field != open_field}

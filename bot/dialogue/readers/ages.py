@@ -1,0 +1,171 @@
+"""Ages of the resident and of the partner."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.dialogue.readers.calendar import dates, full_year, years_between
+from bot.dialogue.readers.labels import Labelled, labelled
+from bot.dialogue.readers.numerals import Number, numbers
+from bot.dialogue.readers.people import people
+from bot.dialogue.readers.phrases import PhraseBook
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
+from bot.dialogue.readers.text import plain
+
+_BOOK = PhraseBook("leeftijd")
+
+OLDEST = 120
+_FIRST_YEAR = 1900
+_ROUGH_SIGN = re.compile(r"\s*\+|-?plus")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A number that may be the age asked for."""
+
+    age: int
+    score: int
+    certain: bool
+    words: str
+
+
+def read_age(text: str, context: Context) -> Reading:
+    """The resident's own age."""
+    said = plain(text)
+    century = next((years for words, years in _BOOK.entries("eeuw").items() if words in said), None)
+    if century is not None:
+        return value(century, said)
+    return _best(_birthdays(said, context.today) + _candidates(said, context.today, _own_score))
+
+
+def read_partner_age(text: str, context: Context) -> Reading:
+    """The partner's age, also told as a difference with the resident's own."""
+    said = plain(text)
+    if _BOOK["geen_partner"].search(said):
+        return NOT_UNDERSTOOD
+    compared = _compared(said, context.answers.get("leeftijd"))
+    if compared is not None:
+        return compared
+    return _best(_birthdays(said, context.today) + _candidates(said, context.today, _partner_score))
+
+
+def _best(candidates: list[Candidate]) -> Reading:
+    likely = [candidate for candidate in candidates if candidate.score > 0 and 0 <= candidate.age <= OLDEST]
+    if not likely:
+        return NOT_UNDERSTOOD
+    best = max(likely, key=lambda candidate: candidate.score)
+    return value(best.age, best.words, best.certain)
+
+
+def _birthdays(said: str, today: date) -> list[Candidate]:
+    return [
+        Candidate(years_between(found.day, today), 4, True, said[found.start : found.end])
+        for found in dates(said, today)
+    ]
+
+
+def _compared(said: str, own: object) -> Reading | None:
+    """ "Even oud", "drie jaar jonger dan ik": only with the resident's own age known."""
+    same, older, younger = (_BOOK[name].search(said) for name in ("even_oud", "ouder", "jonger"))
+    if not (same or older or younger):
+        return None
+    years = [int(number.value) for number in numbers(said) if number.value < OLDEST]
+    if not isinstance(own, int) or (not same and len(years) != 1):
+        return NOT_UNDERSTOOD
+    return value(own if same else own + years[0] * (1 if older else -1), said, certain=not same)
+
+
+def _candidates(said: str, today: date, score: Callable[[Labelled], int]) -> list[Candidate]:
+    found = [_candidate(said, labels, today, score(labels)) for labels in labelled(said, _possible(said, today))]
+    return [candidate for candidate in found if candidate is not None]
+
+
+def _possible(said: str, today: date) -> list[Number]:
+    """The numbers that no unit, date or article rules out."""
+    covered = [range(found.start, found.end) for found in dates(said, today)]
+    kept = [n for n in numbers(said) if not _is_of_something(said, n) and not any(n.start in span for span in covered)]
+    return [n for n in kept if not n.article or re.match(r"\s*jaar", said[n.end :])]
+
+
+def _is_of_something(said: str, number: Number) -> bool:
+    """A number of children, of weeks or of years ago, unless those are the years since birth."""
+    after = said[number.end :].split(",")[0].lstrip(" -")
+    return _BOOK.starts("eenheid_erna", after) and not (
+        _BOOK.finds("geboren", said) and _BOOK.starts("jaar_geleden", after)
+    )
+
+
+def _candidate(said: str, labels: Labelled, today: date, score: int) -> Candidate | None:
+    number = labels.number
+    words = said[number.start : number.end]
+    year = _birth_year(said, number, today)
+    if year is not None:
+        return Candidate(today.year - year, score - 1, False, words)
+    if number.value > OLDEST or _rough(said, number):
+        return None
+    later = _not_yet(said, number)
+    return Candidate(int(number.value) - later, score - later, not later, words)
+
+
+def _birth_year(said: str, number: Number, today: date) -> int | None:
+    if _FIRST_YEAR <= number.value <= today.year:
+        return int(number.value)
+    short = said[number.end - 2 : number.end].isdigit() and number.value < 100
+    if (
+        short
+        and (said[: number.start].endswith("'") or _ends(said, number, "geboorte"))
+        and not said[number.end :].lstrip().startswith("j")
+    ):
+        return full_year(int(number.value), today)
+    return None
+
+
+def _rough(said: str, number: Number) -> bool:
+    """ "In de veertig", "65+", "mijn 45e": a decade or a milestone, not an age."""
+    if number.ordinal:
+        return not _BOOK.starts("verjaardag", said[number.end :])
+    if _BOOK["bereikt"].match(said, number.end + 1) or _ends(said, number, "op_de"):
+        return False
+    return bool(
+        _ROUGH_SIGN.match(said, number.end) or _BOOK.starts("afgerond_erna", said[number.end :].lstrip(" -"))
+    ) or _ends(said, number, "bijna_rond")
+
+
+def _not_yet(said: str, number: Number) -> int:
+    """1 when the age is still to come ("bijna 60", "volgende maand word ik 67")."""
+    before = re.split(r"[,.;]", said[: number.start])[-1][-60:]
+    after = _BOOK["na_nog_niet"].match(said, number.end + 1)
+    nearly_next = after and numbers(said[after.end() : after.end() + 20])
+    return int(
+        _ends(said, number, "voor_nog_niet")
+        or bool(_BOOK["word_nog"].search(before))
+        or bool(after and not nearly_next)
+    )
+
+
+def _ends(said: str, number: Number, name: str) -> bool:
+    """Whether a phrase of that list stands right before the number."""
+    return _BOOK.ends(name, said[: number.start])
+
+
+def _own_score(labels: Labelled) -> int:
+    words = labels.words
+    score = (
+        2
+        + 2 * bool(_BOOK["eigen"].search(words))
+        - 3 * bool(_BOOK["ander"].search(words) or _BOOK.ends("ander_ervoor", labels.before))
+    )
+    score += 2 * _BOOK.ends("nu_nog", labels.before)
+    if _BOOK.ends("zelf_omschreven", labels.before):
+        return score + 2
+    if people().search(labels.before) or _BOOK["anderen"].search(labels.before):
+        score -= 4
+    return score - (2 if labels.number.value < 12 else 0)
+
+
+def _partner_score(labels: Labelled) -> int:
+    score = 2 + 3 * bool(_BOOK["hij_zij"].search(labels.words) or people("partner").search(labels.words))
+    if _BOOK["ik"].search(labels.before) or _BOOK["ander"].search(labels.words):
+        score -= 4
+    return score - (4 if people("kind").search(labels.before) else 0)

@@ -1,0 +1,47 @@
+"""Which benefits the household has."""
+
+import re
+
+from bot.dialogue.readers.denial import denies, seems_to_deny
+from bot.dialogue.readers.listed import compiled, find, in_order, mended, mentions, parts
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
+from bot.dialogue.readers.text import plain
+
+_LEXICON = "uitkeringen"
+_OTHER_PERSON = re.compile(r"\ben (?=(?:ik|hij|zij|ze|mijn|dat|daar|daarna|straks)\b)")
+
+
+def read_benefits(text: str, context: Context) -> Reading:
+    """The benefits named; ``[]`` for wages, a pension of an employer, or none."""
+    said = mended(plain(text), _LEXICON)
+    said = _since_now(said)
+    each = [half for part in parts(said) for half in _OTHER_PERSON.split(part)]
+    named = [mention.value for part in each if not _ruled_out(part) for mention in mentions(part, _LEXICON)]
+    if named:
+        return value(in_order(named, _LEXICON), said)
+    if not mentions(said, _LEXICON) and not denies(said) and seems_to_deny(said):
+        return value([], said, certain=False)
+    none = (
+        (find(_LEXICON, "geen", said) and not find(_LEXICON, "zoekt_werk", said))
+        or mentions(said, _LEXICON)
+        or denies(said)
+    )
+    return value([], said) if none else NOT_UNDERSTOOD
+
+
+def _since_now(said: str) -> str:
+    """What comes after "nu", when that names a benefit: "in de ziektewet, nu wia"."""
+    now = list(compiled(_LEXICON, "nu").finditer(said))
+    if not now or not mentions(said[now[-1].end() :], _LEXICON) or find(_LEXICON, "iemand_anders", said):
+        return said
+    return said[now[-1].end() :]
+
+
+def _ruled_out(part: str) -> bool:
+    """Whether a part says that the benefit named in it is not there (any more, or yet)."""
+    away = find(_LEXICON, "weg", part)
+    still = find(_LEXICON, "wel", part)
+    if not away or (still and still.start() > away.start() and mentions(part[still.end() :], _LEXICON)):
+        return False
+    named = mentions(part, _LEXICON)
+    return bool(named) and not (away.start() > named[0].end and find(_LEXICON, "wel", part[: away.start()]))

@@ -1,0 +1,73 @@
+"""The readers of the fields that are a choice or a yes or no."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, partial
+from typing import Any
+
+from bot.dialogue.readers.cues import Hit, find, lexicon
+from bot.dialogue.readers.lexicon import load
+from bot.dialogue.readers.phrases import compile_phrases
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reader, Reading, value
+from bot.dialogue.readers.vernacular import canonical
+from bot.dialogue.readers.weighing import choose, weigh
+
+_FIELDS = (
+    *("woning", "huishouden_lukt", "netwerk", "rondkomen", "schulden", "zorgkosten", "mantelzorg", "belasting"),
+    *("dementie", "vervanging", "zorg_nodig", "lopen", "ov", "eigen_vervoer", "thuis_verplaatsen", "eenzaam"),
+    *("taal_moeite", "opvoedvragen", "somber", "werk", "onveilig"),
+)
+_SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]*")
+
+
+def read_choice(field: str, text: str, context: Context) -> Reading:
+    """What the text answers to the open question about that field."""
+    said = canonical(text)
+    hits = find(said, lexicon(field))
+    content = load(f"keuzes/{field}")
+    scale = content.get("tussen", {})
+    chosen = choose(weigh(said, hits), scale.get("waarde"), scale.get("uitersten", ()))
+    if chosen is None:
+        return NOT_UNDERSTOOD
+    return value(chosen[0], _words(said, hits, chosen[0]), chosen[1])
+
+
+def _words(said: str, hits: list[Hit], meant: Any) -> str:
+    """The strongest phrase for that value, or all that was said."""
+    best = max((hit for hit in hits if hit.value == meant), key=lambda hit: hit.weight, default=None)
+    return said[best.start : best.end] if best else said
+
+
+CHOICE_FIELDS: dict[str, Reader] = {field: partial(read_choice, field) for field in _FIELDS}
+
+
+def prepare() -> None:
+    """Compiles all lexica at the start (some seconds), so that the first resident doesn't wait for it."""
+    for field in _FIELDS:
+        for section in ("waarden", "uit_zichzelf"):
+            lexicon(field, section)
+
+
+def volunteered_choices(text: str, context: Context) -> dict[str, Reading]:
+    """What the resident states about himself without being asked; nothing from questions or suppositions."""
+    said = " ".join(_statements(canonical(text)))
+    readings = {field: _stated(field, said) for field in _FIELDS if "uit_zichzelf" in load(f"keuzes/{field}")}
+    return {field: reading for field, reading in readings.items() if reading}
+
+
+def _stated(field: str, said: str) -> Reading | None:
+    hits = find(said, lexicon(field, "uit_zichzelf"))
+    meant = {hit.value for hit in hits}
+    return value(hits[0].value, said[hits[0].start : hits[0].end]) if len(meant) == 1 else None
+
+
+def _statements(said: str) -> Iterator[str]:
+    for sentence in _SENTENCE.findall(said):
+        asks = "?" in sentence or _phrases("vraagwoord").match(sentence.strip())
+        if not asks and not _phrases("geen_bewering").search(sentence):
+            yield sentence
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    return compile_phrases(load("keuzes/zinsbouw")[name])

@@ -1,0 +1,41 @@
+"""Texts that are no answer whatever is asked: questions back, commands, account numbers."""
+
+import re
+
+from bot.dialogue.readers.phrases import PhraseBook
+from bot.dialogue.readers.text import clauses, plain
+
+_BOOK = PhraseBook("onderbrekingen")
+
+LONGEST = 2000
+_ACCOUNT = re.compile(r"(?<!\w)[a-z]{2}\d{2}\s?[a-z]{4}\s?\d")
+
+
+def is_interruption(text: str) -> bool:
+    """Whether this can't be an answer: too long, a question back, a command or an account number."""
+    if len(text) > LONGEST:
+        return True
+    said = plain(text)
+    return bool(_ACCOUNT.search(said)) or is_command(said) or is_question(said)
+
+
+def is_command(said: str) -> bool:
+    """Whether plain text steers the conversation ("stop", "terug", "correctie: ...")."""
+    alone = _BOOK["beleefdheid"].sub("", said).strip(" ,.!?")
+    return bool(_BOOK["opdracht_los"].fullmatch(alone) or _BOOK["opdracht"].search(said))
+
+
+def is_question(said: str) -> bool:
+    """Whether plain text asks something back, with or without a question mark."""
+    if _BOOK["geen_vraag"].search(said):
+        return False
+    parts = [part for sentence in clauses(said) for part in sentence.split(", ")]
+    return bool(
+        _BOOK["vraag"].search(said)
+        or any(_BOOK["vraag_deel"].match(part) for part in parts)
+        or any(_BOOK["vraag_begin"].match(part.strip()) for part in _asked(said))
+    )
+
+
+def _asked(said: str) -> list[str]:
+    return [part.split("!")[-1] for part in re.findall(r"[^?.;\n]+(?=\?)", said)]

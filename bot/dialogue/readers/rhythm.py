@@ -1,0 +1,154 @@
+"""How many hours a week: "drie uur per dag", "twee dagdelen", "10 a 12 uur", "dag en nacht"."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.dialogue.readers.numerals import Number, count_first, numbers, whole
+from bot.dialogue.readers.phrases import PhraseBook
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
+from bot.dialogue.readers.text import plain
+
+_BOOK = PhraseBook("duur")
+
+WEEK = 168
+_WORKING_DAYS = 5
+_HOURS_OF_A_DAY_PART = 4
+_WORKING_WEEK = 40
+_WEEKS_OF_A_MONTH = Decimal(52) / 12
+_AT = re.compile(r"\bom\s*$")
+_RANGE = re.compile(r"\s*(?:uur|uren|uurtjes)?\s*(?:a|tot|of|-|en|/|tot en met|,)\s*(?:de)?\s*")
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A number of hours and where it stands."""
+
+    hours: Decimal
+    start: int
+    end: int
+
+
+def read_hours(text: str, context: Context) -> Reading:
+    """Hours of care in a week."""
+    said = count_first(plain(text))
+    if _BOOK.finds("dag_en_nacht", said):
+        return value(WEEK, said)
+    found = _hours(said)
+    if not found:
+        return _without_hours(said)
+    weekly = _weekly(said, found)
+    if not 0 < weekly <= WEEK:
+        return NOT_UNDERSTOOD
+    return value(whole(weekly.quantize(Decimal("0.1")).normalize()), said[found[0].start : found[-1].end])
+
+
+def _without_hours(said: str) -> Reading:
+    """A bare number, day parts or a working week; days alone don't tell."""
+    if _BOOK.finds("voltijd", said):
+        return value(_WORKING_WEEK, said, certain=False)
+    if _BOOK.finds("halftijd", said):
+        return value(_WORKING_WEEK // 2, said, certain=False)
+    counts = [n for n in numbers(said) if not n.article and not n.ordinal and not _AT.search(said[: n.start])]
+    if not counts or _BOOK.finds("dagen_soort", said) or _BOOK.finds("keer", said):
+        return NOT_UNDERSTOOD
+    if any(_BOOK["ander_getal"].match(said[n.end :].lstrip()) for n in counts):
+        return NOT_UNDERSTOOD
+    middle = sum((n.value for n in counts), Decimal(0)) / len(counts)
+    return value(whole(middle), said, len(counts) == 1) if len(counts) <= 2 and 0 < middle <= WEEK else NOT_UNDERSTOOD
+
+
+def _hours(said: str) -> list[Hours]:
+    """Every stretch of hours named, the two ends of a range as their middle."""
+    found: list[Hours] = [
+        Hours(Decimal("0.5"), m.start(), m.end())
+        for m in _BOOK["half_uur"].finditer(said)
+        if not _anderhalf(said, m.start())
+    ]
+    counts = [n for n in numbers(said) if not any(h.start <= n.start < h.end for h in found)]
+    for i, number in enumerate(counts):
+        size = _size(said, number)
+        if size:
+            low = (
+                counts[i - 1]
+                if i
+                and _RANGE.fullmatch(said[counts[i - 1].end : number.start])
+                and _is_range(said, counts[i - 1], number)
+                else number
+            )
+            found.append(Hours((low.value + number.value) / 2 * size, low.start, number.end))
+    return sorted(found, key=lambda hours: hours.start)
+
+
+def _anderhalf(said: str, at: int) -> bool:
+    return bool(re.search(r"\b(?:en|en een) $", said[:at]))
+
+
+def _is_range(said: str, low: Number, high: Number) -> bool:
+    if low.article or low.value >= high.value or _size(said, low) and not re.search(r"\btussen\b", said[: low.start]):
+        return False
+    return not re.search(r"\ben\b", said[low.end : high.start]) or bool(
+        re.search(r"\btussen\b(?: de)?\s*$", said[: low.start])
+    )
+
+
+def _size(said: str, number: Number) -> Decimal | None:
+    """How many hours one of the unit behind the number is."""
+    after = said[number.end :].lstrip(" -")
+    if _AT.search(said[: number.start]):
+        return None
+    for name, size in (
+        ("uur", Decimal(1)),
+        ("kwartier", Decimal("0.25")),
+        ("dagdeel", Decimal(_HOURS_OF_A_DAY_PART)),
+        ("minuten", Decimal(1) / 60),
+    ):
+        if _BOOK[name].match(after):
+            return size
+    return None
+
+
+def _weekly(said: str, found: list[Hours]) -> Decimal:
+    """The hours of a week; a named total wins, otherwise the stretches add up."""
+    if len(found) > 1 and _BOOK.finds("totaal", said[found[-2].end : found[-1].start]):
+        return found[-1].hours
+    parts = [
+        said[(found[i - 1].end if i else 0) : (found[i + 1].start if i + 1 < len(found) else len(said))]
+        for i in range(len(found))
+    ]
+    return sum((hours.hours * _times(said, part, hours) for hours, part in zip(found, parts)), Decimal(0))
+
+
+def _times(said: str, part: str, hours: Hours) -> Decimal:
+    """How often in a week these hours come."""
+    if _BOOK.finds("verdeeld", part):
+        return Decimal(1)
+    days = _count_before(part, "dagen_soort") or _count_before(part, "keer")
+    if days and _BOOK.finds("keer_per_dag", part):
+        return Decimal(days) * 7
+    if days:
+        return Decimal(days) / (_WEEKS_OF_A_MONTH if _BOOK.finds("per_maand", part) else 1)
+    named = len(_BOOK["weekdagen"].findall(part))
+    if named and not _BOOK.finds("per_dag", part) and not _BOOK.finds("doordeweeks", part):
+        return Decimal(named)
+    if _BOOK.finds("doordeweeks", part):
+        return Decimal(_WORKING_DAYS)
+    if _BOOK.finds("om_de_dag", part):
+        return Decimal("3.5")
+    if _BOOK.finds("per_dag", part):
+        return Decimal(7)
+    return _per_longer(part)
+
+
+def _per_longer(part: str) -> Decimal:
+    if _BOOK.finds("per_maand", part):
+        return 1 / _WEEKS_OF_A_MONTH
+    return Decimal("0.5") if _BOOK.finds("per_twee_weken", part) else Decimal(1)
+
+
+def _count_before(part: str, unit: str) -> int | None:
+    """The number right before such a word: the 5 of "vijf dagen"."""
+    for number in numbers(part):
+        if not number.article and number.value <= 21 and _BOOK[unit].match(part[number.end :].lstrip(" -")):
+            return int(number.value)
+    return None

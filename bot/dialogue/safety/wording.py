@@ -1,0 +1,42 @@
+"""What a resident reads first when there is danger: data/teksten/gevaar.yml, with the numbers of data/normen."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from bot.dialogue.safety.detection import detect
+from bot.dialogue.safety.rules import rule_set
+from bot.dialogue.safety.source import read_mapping
+
+_DATA = Path(__file__).resolve().parents[3] / "data"
+
+
+def message(alarm: str, phones: Mapping[str, str], team: str) -> str:
+    """The first message for a sure signal.
+
+    ``phones``: number by id, as in data/normen/telefoonnummers.yml; ``team``: the name of the municipality's own team, which
+    only messages about urgent need use. Raises KeyError for an unknown alarm or a number that is missing.
+    """
+    return _texts()[alarm]["bericht"].format_map({**phones, "team": team})
+
+
+def question(alarm: str) -> str:
+    """The gentle question for a signal that is not sure: no numbers, no urgency."""
+    return _texts()[alarm]["twijfel"]
+
+
+def numbers_for(text: str) -> str | None:
+    """The message for the first sure signal of danger in a text, for when the dialogue engine is down; None without danger."""
+    acute = rule_set().acute
+    alarm = next((signal.alarm for signal in detect(text) if signal.sure and signal.alarm in acute), None)
+    return message(alarm, _phones(), "") if alarm else None
+
+
+@lru_cache(maxsize=1)
+def _texts() -> dict[str, dict[str, str]]:
+    return read_mapping(_DATA / "teksten" / "gevaar.yml")
+
+
+@lru_cache(maxsize=1)
+def _phones() -> dict[str, str]:
+    return {raw["id"]: raw["nummer"] for raw in read_mapping(_DATA / "normen" / "telefoonnummers.yml")["nummers"]}

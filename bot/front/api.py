@@ -1,0 +1,103 @@
+"""The routes under ``/api/v1``."""
+
+from typing import Any
+
+from aiohttp import web
+
+from bot.front.bodies import check_municipality, new_conversation, query, read_object, said
+from bot.front.events import stream
+from bot.front.keys import CONVERSATIONS, DECISION, DESKS
+from bot.front.openapi import document
+from bot.front.problems import Problem
+from bot.store.records import Conversation
+
+BASE = "/api/v1"
+BEARER = "bearer "
+
+
+def add_routes(app: web.Application) -> None:
+    """Adds every route of the API."""
+    app.router.add_post(f"{BASE}/gesprekken", begin)
+    app.router.add_get(f"{BASE}/gesprekken/{{id}}", record, allow_head=False)
+    app.router.add_delete(f"{BASE}/gesprekken/{{id}}", wipe)
+    app.router.add_post(f"{BASE}/gesprekken/{{id}}/berichten", say)
+    app.router.add_get(f"{BASE}/gesprekken/{{id}}/gebeurtenissen", events, allow_head=False)
+    app.router.add_post(f"{BASE}/zelfcheck", zelfcheck)
+    app.router.add_get(f"{BASE}/voorzieningen", voorzieningen, allow_head=False)
+    app.router.add_get(f"{BASE}/normen", normen, allow_head=False)
+    app.router.add_get(f"{BASE}/openapi.json", openapi, allow_head=False)
+
+
+async def begin(request: web.Request) -> web.Response:
+    """``POST /gesprekken``."""
+    desks = request.app[DESKS]
+    new = new_conversation(await read_object(request), desks)
+    begun = await request.app[CONVERSATIONS].begin(new)
+    return web.json_response(begun, status=201, headers={"Location": f"{BASE}/gesprekken/{begun['id']}"})
+
+
+async def record(request: web.Request) -> web.Response:
+    """``GET /gesprekken/{id}``."""
+    query(request)
+    return web.json_response(await request.app[CONVERSATIONS].record(await _own(request)))
+
+
+async def wipe(request: web.Request) -> web.Response:
+    """``DELETE /gesprekken/{id}``."""
+    await request.app[CONVERSATIONS].wipe(await _own(request))
+    return web.Response(status=204)
+
+
+async def say(request: web.Request) -> web.Response:
+    """``POST /gesprekken/{id}/berichten``."""
+    token, words = _token(request), said(await read_object(request))
+    return web.json_response(await request.app[CONVERSATIONS].say_in_order(request.match_info["id"], token, words))
+
+
+async def events(request: web.Request) -> web.StreamResponse:
+    """``GET /gesprekken/{id}/gebeurtenissen``."""
+    query(request)
+    return await stream(request, (await _own(request)).id)
+
+
+async def zelfcheck(request: web.Request) -> web.Response:
+    """``POST /zelfcheck``."""
+    return _json(request.app[DECISION].zelfcheck(await read_object(request)))
+
+
+async def voorzieningen(request: web.Request) -> web.Response:
+    """``GET /voorzieningen``."""
+    asked = query(request, "gemeente", "domein", "zoek")
+    if asked["gemeente"] is not None:
+        desks = request.app[DESKS]
+        check_municipality(asked["gemeente"], desks)
+    return _json(request.app[DECISION].voorzieningen(asked["gemeente"], asked["domein"], asked["zoek"]))
+
+
+async def normen(request: web.Request) -> web.Response:
+    """``GET /normen``."""
+    return _json(request.app[DECISION].normen(query(request, "peildatum")["peildatum"]))
+
+
+async def openapi(_request: web.Request) -> web.Response:
+    """``GET /openapi.json``."""
+    return _json(document())
+
+
+def _json(body: dict[str, Any]) -> web.Response:
+    return web.json_response(body)
+
+
+async def _own(request: web.Request) -> Conversation:
+    """The conversation of the address, when the token in the request opens it. Raises Problem."""
+    return await request.app[CONVERSATIONS].find(request.match_info["id"], _token(request))
+
+
+def _token(request: web.Request) -> str:
+    header = request.headers.get("Authorization", "")
+    token = header[len(BEARER) :].strip() if header.lower().startswith(BEARER) else ""
+    if not token:
+        missing = Problem(401, "geen_token")
+        missing.headers = {"WWW-Authenticate": 'Bearer realm="gesprek"'}
+        raise missing
+    return token

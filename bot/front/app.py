@@ -1,0 +1,127 @@
+"""Puts the front door together."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.catalogue.library import Library
+from bot.front import api, health, keys, pages
+from bot.front.bell import Bell
+from bot.front.conversations import Conversations, House
+from bot.front.decision import DangerNumbers, Decision
+from bot.front.handovers import HandoverDesk
+from bot.front.headers import protect
+from bot.front.inbox import Entrance
+from bot.front.metrics import Metrics
+from bot.front.middleware import explain, observe
+from bot.front.outbox import Exit
+from bot.front.rasa import Rasa
+from bot.front.settings import Settings
+from bot.front.texts import DATA, Texts
+from bot.front.turns import Means, Pace, Turns
+from bot.privacy.encryption import Cipher
+from bot.store.clock import Clock, utc_now
+from bot.store.database import Database
+from bot.store.migrate import check_migrated
+from bot.store.rasa_events import RasaEvents
+from bot.store.workdays import Calendar
+
+LARGEST_BODY = 16 * 1024
+Extension = Callable[[web.Application], None]
+
+
+def create_app(
+    settings: Settings,
+    decision: Decision,
+    danger_numbers: DangerNumbers,
+    extensions: Sequence[Extension] = (),
+    desks: Mapping[str, str] | None = None,
+    clock: Clock = utc_now,
+) -> web.Application:
+    """The front door. ``desks`` names each municipality's general desk; by default the catalogue says so.
+
+    Each extension gets the application before it starts and adds its own routes (the staff app, for one); the parts
+    that it can use are under the names of ``bot.front.keys``. Start-up fails when the database is not migrated.
+    """
+    app = web.Application(middlewares=[observe, explain], client_max_size=LARGEST_BODY)
+    app[keys.SETTINGS], app[keys.DECISION], app[keys.CLOCK] = settings, decision, clock
+    app[keys.DESKS] = dict(desks) if desks is not None else catalogue_desks(DATA)
+    _add_parts(app)
+    _add_conversations(app, danger_numbers)
+    for add in (api.add_routes, health.add_routes, pages.add_routes, *extensions):
+        add(app)
+    app.on_response_prepare.append(protect(settings))
+    app.on_shutdown.append(_close_streams)
+    app.cleanup_ctx.append(_running)
+    return app
+
+
+def catalogue_desks(data: Path) -> dict[str, str]:
+    """The name of each municipality's general desk, by slug. Raises CatalogueError when a file is wrong."""
+    municipalities = Library.load(data).municipalities
+    return {slug: each.contacts[each.default_team].name for slug, each in municipalities.items()}
+
+
+def _add_parts(app: web.Application) -> None:
+    settings = app[keys.SETTINGS]
+    app[keys.DATABASE] = Database(settings.store.database_url)
+    app[keys.RASA_EVENTS] = RasaEvents(settings.store.rasa_database_url)
+    app[keys.CIPHER] = Cipher(settings.secret_key)
+    app[keys.CALENDAR] = Calendar.load(DATA / "werkdagen.yml")
+    app[keys.TEXTS] = Texts.load()
+    app[keys.BELL] = bell = Bell()
+    app[keys.METRICS] = Metrics(lambda: bell.listeners)
+    app[keys.RASA] = Rasa(settings.rasa_url, settings.rasa_token, settings.rasa_patience)
+
+
+def _add_conversations(app: web.Application, danger_numbers: DangerNumbers) -> None:
+    settings, database, clock = app[keys.SETTINGS], app[keys.DATABASE], app[keys.CLOCK]
+    desk = HandoverDesk(app[keys.DECISION], app[keys.CALENDAR], app[keys.CIPHER], clock)
+    out = Exit(database, desk, clock)
+    app[keys.TURNS] = Turns(_means(app, out))
+    house = House(
+        database=database,
+        entrance=Entrance(database, app[keys.CIPHER], clock),
+        exit=out,
+        turns=app[keys.TURNS],
+        bell=app[keys.BELL],
+        rasa_events=app[keys.RASA_EVENTS],
+        decision=app[keys.DECISION],
+        danger_numbers=danger_numbers,
+        desks=app[keys.DESKS],
+        texts=app[keys.TEXTS],
+        clock=clock,
+        patience=settings.rasa_timeout,
+    )
+    app[keys.CONVERSATIONS] = Conversations(house)
+
+
+def _means(app: web.Application, out: Exit) -> Means:
+    settings = app[keys.SETTINGS]
+    return Means(
+        database=app[keys.DATABASE],
+        rasa=app[keys.RASA],
+        exit=out,
+        bell=app[keys.BELL],
+        rasa_events=app[keys.RASA_EVENTS],
+        pace=Pace(settings.retry_first, settings.retry_longest),
+        given_up=app[keys.TEXTS].faults["opgegeven"],
+        count=app[keys.METRICS].turn,
+    )
+
+
+async def _running(app: web.Application) -> AsyncIterator[None]:
+    """Opens what needs the event loop, takes up waiting turns, and closes it all in reverse."""
+    await check_migrated(app[keys.DATABASE])
+    await app[keys.RASA].open()
+    await app[keys.TURNS].resume()
+    yield
+    await app[keys.TURNS].stop()
+    await app[keys.RASA].close()
+    await app[keys.RASA_EVENTS].close()
+    await app[keys.DATABASE].close()
+
+
+async def _close_streams(app: web.Application) -> None:
+    app[keys.BELL].close()

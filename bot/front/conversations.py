@@ -1,0 +1,135 @@
+"""A resident's conversation from begin to end: begun, continued, read, wiped."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakValueDictionary
+
+from bot.front.bell import Bell
+from bot.front.berichten import berichten
+from bot.front.bodies import NewConversation, Said
+from bot.front.decision import DangerNumbers, Decision
+from bot.front.inbox import Entrance
+from bot.front.outbox import Exit
+from bot.front.problems import Problem
+from bot.front.texts import Texts
+from bot.front.turns import Turns
+from bot.store.audit import Audit
+from bot.store.clock import Clock
+from bot.store.conversations import Conversations as Rows
+from bot.store.database import Database
+from bot.store.handovers import Handovers
+from bot.store.ids import is_id, new_token, same_token
+from bot.store.inbox import Inbox
+from bot.store.messages import Messages
+from bot.store.rasa_events import RasaEvents
+from bot.store.records import Conversation, Message, Turn
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class House:
+    """What a conversation needs. ``desks`` names the general desk of each municipality; ``patience`` is in seconds."""
+
+    database: Database
+    entrance: Entrance
+    exit: Exit
+    turns: Turns
+    bell: Bell
+    rasa_events: RasaEvents
+    decision: Decision
+    danger_numbers: DangerNumbers
+    desks: dict[str, str]
+    texts: Texts
+    clock: Clock
+    patience: float
+
+
+class Conversations:
+    """The conversations of residents."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def begin(self, new: NewConversation) -> Json:
+        """Begins a conversation: its id, its token and the opening messages."""
+        token = new_token()
+        turn = await self._house.entrance.begin(new, token)
+        messages = await self._answered(turn, "")
+        return {"id": turn.conversation_id, "token": token, "berichten": berichten(messages)}
+
+    async def find(self, conversation_id: str, token: str) -> Conversation:
+        """The conversation that this token opens. Raises the same Problem for a wrong token and a wrong id."""
+        if not is_id(conversation_id):
+            raise Problem(404, "geen_gesprek")
+        async with self._house.database.read() as connection:
+            conversation = await Rows(connection).get(conversation_id)
+        if conversation is None or not same_token(token, conversation.token_hash):
+            raise Problem(404, "geen_gesprek")
+        return conversation
+
+    async def say(self, conversation: Conversation, said: Said) -> Json:
+        """One turn: stored, answered, and the answer to give. The same key twice gives the same answer."""
+        turn = await self._house.entrance.accept(conversation.id, said)
+        return await self._reply(turn, said)
+
+    async def say_in_order(self, conversation_id: str, token: str, said: Said) -> Json:
+        """As ``find`` and ``say`` in one: messages are taken in the order in which they arrived at this process."""
+        async with self._queues.setdefault(conversation_id, asyncio.Lock()):
+            conversation = await self.find(conversation_id, token)
+            turn = await self._house.entrance.accept(conversation.id, said)
+        return await self._reply(turn, said)
+
+    async def messages(self, conversation_id: str, after: int = 0) -> list[Message] | None:
+        """The messages after this number, in order; None when the conversation is gone."""
+        async with self._house.database.read() as connection:
+            if await Rows(connection).get(conversation_id) is None:
+                return None
+            return await Messages(connection).of(conversation_id, after)
+
+    async def record(self, conversation: Conversation) -> Json:
+        """The resident's own record so far."""
+        told = self._house.decision.record({**conversation.state, "gemeente": conversation.gemeente})
+        return {
+            "id": conversation.id,
+            "gemeente": conversation.gemeente,
+            "status": conversation.status,
+            "antwoorden": told["antwoorden"],
+            "uitkomsten": told["uitkomsten"],
+            "verwijzing": told["verwijzing"],
+            "berichten": berichten(await self.messages(conversation.id) or []),
+        }
+
+    async def wipe(self, conversation: Conversation) -> None:
+        """Removes the conversation everywhere; only a handover that a team has taken stays with that team."""
+        await self._house.rasa_events.remove([conversation.rasa_id])
+        async with self._house.database.write() as connection:
+            await Handovers(connection).erase_unclaimed(conversation.id)
+            await Rows(connection).remove(conversation.id)
+            await Audit(connection).add(self._house.clock(), "inwoner", "gesprek gewist", "gesprek", "gelukt")
+        self._house.turns.wake(conversation.id)
+        self._house.bell.ring(conversation.id)
+
+    async def _reply(self, turn: Turn, said: Said) -> Json:
+        self._house.bell.ring(turn.conversation_id)
+        return {"berichten": berichten(await self._answered(turn, said.text or ""))}
+
+    async def _answered(self, turn: Turn, text: str) -> list[Message]:
+        """The stored answer to a turn. Without one in time: numbers when there is danger, and that it is kept."""
+        if turn.waits and not await self._house.turns.answered(turn, self._house.patience):
+            await self._house.exit.say(turn, await self._excuse(turn, text))
+            self._house.bell.ring(turn.conversation_id)
+        async with self._house.database.read() as connection:
+            if await Inbox(connection).get(turn.conversation_id, turn.turn) is None:
+                raise Problem(404, "geen_gesprek")
+            return await Messages(connection).answers(turn.conversation_id, turn.turn)
+
+    async def _excuse(self, turn: Turn, text: str) -> list[str]:
+        async with self._house.database.read() as connection:
+            conversation = await Rows(connection).get(turn.conversation_id)
+        desk = self._house.desks.get(conversation.gemeente or "") if conversation else None
+        danger = self._house.danger_numbers(text) if text else None
+        notice = self._house.texts.fault(desk, opening=turn.message_id is None)
+        return [danger, notice] if danger else [notice]

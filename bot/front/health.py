@@ -1,0 +1,90 @@
+"""Is it alive, is it ready, how is it doing: ``/healthz``, ``/readyz``, ``/metrics``."""
+
+import time
+
+import structlog
+from aiohttp import web
+from sqlalchemy import delete, insert
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.front.keys import CLOCK, DATABASE, METRICS, RASA, TEXTS
+from bot.front.rasa import Rasa
+from bot.front.rasa_answer import RasaFault
+from bot.store.clock import Clock
+from bot.store.database import Database
+from bot.store.inbox import Inbox
+from bot.store.tables import heartbeat
+
+log = structlog.get_logger(__name__)
+REMEMBER_SECONDS = 2.0
+
+
+class Readiness:
+    """Whether every part works; asked at most every two seconds, however often somebody looks."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, bool] = {}
+        self._asked = float("-inf")
+
+    async def parts(self, app: web.Application) -> dict[str, bool]:
+        """Each part by name, and whether it works."""
+        if time.monotonic() - self._asked > REMEMBER_SECONDS:
+            self._parts = {
+                "database": await writes(app[DATABASE], app[CLOCK]),
+                "model": await understands(app[RASA], app[TEXTS].known_sentences),
+            }
+            self._asked = time.monotonic()
+        return self._parts
+
+
+READINESS = web.AppKey("readiness", Readiness)
+
+
+def add_routes(app: web.Application) -> None:
+    """Adds the three routes."""
+    app[READINESS] = Readiness()
+    app.router.add_get("/healthz", alive)
+    app.router.add_get("/readyz", ready)
+    app.router.add_get("/metrics", metrics)
+
+
+async def alive(_request: web.Request) -> web.Response:
+    """The process answers."""
+    return web.json_response({"status": "leeft"})
+
+
+async def ready(request: web.Request) -> web.Response:
+    """The model understands known sentences and the database takes a row; otherwise 503."""
+    parts = await request.app[READINESS].parts(request.app)
+    is_ready = all(parts.values())
+    body = {"status": "gereed" if is_ready else "niet gereed", "onderdelen": parts}
+    return web.json_response(body, status=200 if is_ready else 503)
+
+
+async def metrics(request: web.Request) -> web.Response:
+    """Numbers for Prometheus."""
+    async with request.app[DATABASE].read() as connection:
+        waiting = await Inbox(connection).count_waiting()
+    body = request.app[METRICS].exposition(waiting)
+    return web.Response(body=body, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+
+
+async def writes(database: Database, clock: Clock) -> bool:
+    """Whether the database takes a row."""
+    try:
+        async with database.write() as connection:
+            await connection.execute(delete(heartbeat))
+            await connection.execute(insert(heartbeat).values(id=1, at=clock()))
+    except (SQLAlchemyError, OSError) as error:
+        log.warning("not ready", part="database", reason=type(error).__name__)
+        return False
+    return True
+
+
+async def understands(rasa: Rasa, sentences: tuple[str, ...]) -> bool:
+    """Whether the model gives every known sentence a meaning."""
+    try:
+        return all([await rasa.understands(sentence) for sentence in sentences])
+    except RasaFault as error:
+        log.warning("not ready", part="model", reason=str(error))
+        return False

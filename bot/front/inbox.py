@@ -1,0 +1,123 @@
+"""Into the house: a resident's message is masked, stored and given a turn, all in one transaction."""
+
+import json
+import secrets
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.front.bodies import NewConversation, Said
+from bot.front.incoming import plain_for_rasa
+from bot.front.problems import Problem
+from bot.privacy.contact import find_contact
+from bot.privacy.encryption import Cipher
+from bot.privacy.masking import mask
+from bot.store.choices import Choices
+from bot.store.clock import Clock
+from bot.store.contacts import Contacts
+from bot.store.conversations import Conversations
+from bot.store.database import Database
+from bot.store.ids import is_id, new_id, token_hash
+from bot.store.inbox import Inbox
+from bot.store.messages import Messages
+from bot.store.records import Conversation, ConversationStatus, Message, Sealed, Sender, Turn, TurnStatus
+
+CONTACT = "contact"
+
+
+class Entrance:
+    """Where messages come in. What is accepted is stored, whatever happens next."""
+
+    def __init__(self, database: Database, cipher: Cipher, clock: Clock) -> None:
+        self._database, self._cipher, self._clock = database, cipher, clock
+
+    async def begin(self, new: NewConversation, token: str) -> Turn:
+        """Makes a conversation with its opening turn."""
+        now = self._clock()
+        conversation = _conversation(new, token, now)
+        turn = Turn(conversation.id, 0, _own_key(), None, TurnStatus.WAITING.value, _opening(new.gemeente), now)
+        async with self._database.write() as connection:
+            await Conversations(connection).add(conversation)
+            await Inbox(connection).add(turn)
+        return turn
+
+    async def accept(self, conversation_id: str, said: Said) -> Turn:
+        """Stores what the resident said, once per idempotency key. Raises Problem, and then nothing is stored."""
+        async with self._database.write() as connection:
+            conversation = await Conversations(connection).lock(conversation_id)
+            if conversation is None:
+                raise Problem(404, "geen_gesprek")
+            known = await _known(connection, conversation_id, said)
+            return known or await self._store(connection, conversation, said)
+
+    async def _store(self, connection: AsyncConnection, conversation: Conversation, said: Said) -> Turn:
+        text, for_rasa = await _wording(connection, conversation, said)
+        now, number = self._clock(), conversation.turn + 1
+        message = Message(new_id(), conversation.id, conversation.seq + 1, number, Sender.RESIDENT.value, now, text, {})
+        turn = Turn(
+            conversation.id, number, said.sleutel or _own_key(), message.id, TurnStatus.WAITING.value, for_rasa, now
+        )
+        await Messages(connection).add(message)
+        await Inbox(connection).add(turn)
+        await Conversations(connection).advance(conversation.id, number, message.seq, now)
+        await self._keep_contact(connection, conversation, said, now)
+        return turn
+
+    async def _keep_contact(
+        self, connection: AsyncConnection, conversation: Conversation, said: Said, now: datetime
+    ) -> None:
+        """When contact details were asked for: keeps them, encrypted, before masking takes them away."""
+        contact = find_contact(said.text or "") if conversation.state.get("verwacht") == CONTACT else None
+        if contact:
+            plain = json.dumps({"telefoon": contact.phone, "email": contact.email})
+            sealed = Sealed(self._cipher.encrypt(plain, conversation.id), self._cipher.key_id)
+            await Contacts(connection).keep_pending(conversation.id, sealed, now)
+
+
+def new_state(gemeente: str | None) -> dict[str, Any]:
+    """The state of a conversation in which nothing has been said."""
+    empty: dict[str, Any] = {"antwoorden": {}, "themas": [], "signalen": [], "open": None, "verwacht": None}
+    return {"gemeente": gemeente, "status": ConversationStatus.OPEN.value, **empty}
+
+
+def _conversation(new: NewConversation, token: str, now: datetime) -> Conversation:
+    return Conversation(
+        id=new_id(),
+        token_hash=token_hash(token),
+        rasa_id=new_id(),
+        gemeente=new.gemeente,
+        kanaal=new.kanaal,
+        status=ConversationStatus.OPEN.value,
+        state=new_state(new.gemeente),
+        turn=0,
+        seq=0,
+        created_at=now,
+        active_at=now,
+    )
+
+
+def _opening(gemeente: str | None) -> str:
+    return f"/start{json.dumps({'gemeente': gemeente} if gemeente else {})}"
+
+
+def _own_key() -> str:
+    """A key for a turn without one of the client's: holds a space, which no client can send."""
+    return f"eigen {secrets.token_urlsafe(16)}"
+
+
+async def _known(connection: AsyncConnection, conversation_id: str, said: Said) -> Turn | None:
+    return await Inbox(connection).by_key(conversation_id, said.sleutel) if said.sleutel else None
+
+
+async def _wording(connection: AsyncConnection, conversation: Conversation, said: Said) -> tuple[str, str]:
+    """What is stored as the resident's words, and what Rasa gets. A choice counts only in the turn after its offer."""
+    if said.choice is None:
+        masked = mask(said.text or "")
+        return masked, plain_for_rasa(masked)
+    choice = await Choices(connection).offered(conversation.id, said.choice) if is_id(said.choice) else None
+    if choice is None:
+        raise Problem(422, "keuze_onbekend", "keuze")
+    if choice.turn != conversation.turn:
+        raise Problem(409, "keuze_verlopen", "keuze")
+    return choice.title, choice.payload

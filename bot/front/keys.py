@@ -1,0 +1,32 @@
+"""The names under which an application keeps its parts, for routes here and for the staff app."""
+
+from aiohttp import web
+
+from bot.front.bell import Bell
+from bot.front.conversations import Conversations
+from bot.front.decision import Decision
+from bot.front.metrics import Metrics
+from bot.front.rasa import Rasa
+from bot.front.settings import Settings
+from bot.front.texts import Texts
+from bot.front.turns import Turns
+from bot.privacy.encryption import Cipher
+from bot.store.clock import Clock
+from bot.store.database import Database
+from bot.store.rasa_events import RasaEvents
+from bot.store.workdays import Calendar
+
+SETTINGS = web.AppKey("settings", Settings)
+DATABASE = web.AppKey("database", Database)
+RASA_EVENTS = web.AppKey("rasa_events", RasaEvents)
+CIPHER = web.AppKey("cipher", Cipher)
+CLOCK: web.AppKey[Clock] = web.AppKey("clock")
+CALENDAR = web.AppKey("calendar", Calendar)
+BELL = web.AppKey("bell", Bell)
+TEXTS = web.AppKey("texts", Texts)
+RASA = web.AppKey("rasa", Rasa)
+TURNS = web.AppKey("turns", Turns)
+CONVERSATIONS = web.AppKey("conversations", Conversations)
+DECISION: web.AppKey[Decision] = web.AppKey("decision")
+DESKS: web.AppKey[dict[str, str]] = web.AppKey("desks")
+METRICS = web.AppKey("metrics", Metrics)

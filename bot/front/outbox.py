@@ -1,0 +1,83 @@
+"""Out of the house: an answer is stored whole, once, before anybody sees it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.front.handovers import HandoverDesk
+from bot.front.rasa_answer import Answer, Said
+from bot.front.summary import changed
+from bot.store.choices import Choices
+from bot.store.clock import Clock
+from bot.store.conversations import Conversations
+from bot.store.database import Database
+from bot.store.ids import new_id
+from bot.store.inbox import Inbox
+from bot.store.messages import Messages
+from bot.store.records import Choice, Conversation, Message, Sender, Turn
+
+
+class Exit:
+    """Where answers go out: messages, choices, state and handovers of a turn in one commit."""
+
+    def __init__(self, database: Database, desk: HandoverDesk, clock: Clock) -> None:
+        self._database, self._desk, self._clock = database, desk, clock
+
+    async def deliver(self, turn: Turn, answer: Answer) -> bool:
+        """Stores the answer, unless the turn has one already. False when the conversation is gone."""
+        async with self._database.write() as connection:
+            conversation = await Conversations(connection).lock(turn.conversation_id)
+            if conversation is None:
+                return False
+            if await Inbox(connection).finish(turn.conversation_id, turn.turn):
+                await self._store(connection, conversation, turn, answer)
+            return True
+
+    async def say(self, turn: Turn, texts: Sequence[str]) -> None:
+        """Stores words of the front door itself, unless the turn was answered or these were said already."""
+        async with self._database.write() as connection:
+            conversation = await Conversations(connection).lock(turn.conversation_id)
+            current = await Inbox(connection).get(turn.conversation_id, turn.turn)
+            said = await Messages(connection).answers(turn.conversation_id, turn.turn)
+            if conversation and current and current.waits and not said:
+                await self._append(connection, conversation, turn.turn, [Said(text, {}, ()) for text in texts])
+
+    async def _store(self, connection: AsyncConnection, conversation: Conversation, turn: Turn, answer: Answer) -> None:
+        state = dict(answer.state) if answer.state is not None else conversation.state
+        await self._mark(connection, turn, changed(_answers(conversation.state), _answers(state)))
+        current = replace(conversation, state=state, gemeente=state.get("gemeente") or conversation.gemeente)
+        answer = await self._desk.with_free_references(connection, answer)
+        await self._append(connection, current, turn.turn, answer.messages)
+        status = state.get("status") or conversation.status
+        await Conversations(connection).set_state(current.id, state, current.gemeente, status)
+        await self._desk.handle(connection, current, answer)
+
+    async def _append(
+        self, connection: AsyncConnection, conversation: Conversation, turn: int, said: Sequence[Said]
+    ) -> None:
+        now = self._clock()
+        for seq, each in enumerate(said, conversation.seq + 1):
+            extra = {**each.extra, **await _offer(connection, conversation.id, turn, each)}
+            message = Message(new_id(), conversation.id, seq, turn, Sender.ASSISTANT.value, now, each.text, extra)
+            await Messages(connection).add(message)
+        await Conversations(connection).advance(conversation.id, conversation.turn, conversation.seq + len(said), now)
+
+    async def _mark(self, connection: AsyncConnection, turn: Turn, fields: list[str]) -> None:
+        """Keeps with the resident's message which answers it gave: each value links to its words."""
+        message = await Messages(connection).get(turn.message_id) if turn.message_id else None
+        if message and fields:
+            await Messages(connection).set_extra(message.id, {**message.extra, "ingevuld": fields})
+
+
+def _answers(state: dict[str, Any]) -> dict[str, Any]:
+    return state.get("antwoorden") or {}
+
+
+async def _offer(connection: AsyncConnection, conversation_id: str, turn: int, said: Said) -> dict[str, Any]:
+    """Stores the choices of a message: the client gets an opaque id, the payload stays here."""
+    choices = [Choice(new_id(), conversation_id, turn, offer.payload, offer.title) for offer in said.offers]
+    for choice in choices:
+        await Choices(connection).add(choice)
+    return {"keuzes": [{"titel": each.title, "keuze": each.id} for each in choices]} if choices else {}

@@ -1,0 +1,138 @@
+"""The conversation as plain forms, for a browser without JavaScript.
+
+The conversation's id and token travel in a cookie that scripts cannot read and that other sites cannot send. Each form
+carries a ``sleutel``, so a form that is sent twice is one message.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from bot.front.berichten import berichten
+from bot.front.bodies import NewConversation, said
+from bot.front.keys import CONVERSATIONS, SETTINGS, TEXTS
+from bot.front.page_shell import WORDS, municipality, show
+from bot.front.page_text import gives_number
+from bot.front.problems import Problem
+from bot.store.records import Conversation
+
+PATH = "/gesprek"
+COOKIE = "zelfcheck_gesprek"
+SEPARATOR = ":"
+OTHER_SITES = ("cross-site", "same-site")
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What went wrong with a form, and the text that must not get lost."""
+
+    problem: Problem
+    text: str = ""
+
+
+async def conversation_page(request: web.Request) -> web.Response:
+    """``GET /gesprek``: the widget, and inside it the plain conversation for whoever has no JavaScript."""
+    try:
+        return await _page(request, await _own(request))
+    except Problem as problem:
+        return _forgetting(await _page(request, None, Trouble(problem)))
+
+
+async def submit(request: web.Request) -> web.Response:
+    """``POST /gesprek``: begins, says something or wipes; then the page again, so that reloading sends nothing."""
+    conversation, form = None, {}
+    try:
+        _refuse_other_sites(request)
+        form = {name: str(value) for name, value in (await request.post()).items()}
+        conversation = await _own(request)
+        return await _act(request, form, conversation)
+    except web.HTTPRequestEntityTooLarge:
+        return await _page(request, conversation, Trouble(Problem(413, "te_groot")))
+    except Problem as problem:
+        return await _page(request, conversation, Trouble(problem, form.get("tekst", "")))
+
+
+async def _act(request: web.Request, form: Mapping[str, str], conversation: Conversation | None) -> web.Response:
+    if conversation is None:
+        return await _begin(request)
+    if form.get("actie") == "wis":
+        await request.app[CONVERSATIONS].wipe(conversation)
+        return _forgetting(await _page(request, None, gone=True))
+    await request.app[CONVERSATIONS].say(conversation, said(_message(form)))
+    return _back(request)
+
+
+async def _begin(request: web.Request) -> web.Response:
+    begun = await request.app[CONVERSATIONS].begin(NewConversation(municipality(request) or None, "web"))
+    response = _back(request)
+    secure = request.app[SETTINGS].public_url.startswith("https://")
+    value = f"{begun['id']}{SEPARATOR}{begun['token']}"
+    response.set_cookie(COOKIE, value, path=PATH, httponly=True, secure=secure, samesite="Strict")
+    return response
+
+
+def _message(form: Mapping[str, str]) -> Json:
+    """The form as the body of ``POST /berichten``: the button that was pressed, or the text."""
+    part = "keuze" if form.get("keuze") else "tekst"
+    return {part: form.get(part, ""), "sleutel": form.get("sleutel") or None}
+
+
+async def _own(request: web.Request) -> Conversation | None:
+    """The conversation of the cookie; None without a cookie. Raises Problem when it is gone."""
+    conversation_id, _, token = request.cookies.get(COOKIE, "").partition(SEPARATOR)
+    return await request.app[CONVERSATIONS].find(conversation_id, token) if token else None
+
+
+async def _page(
+    request: web.Request, conversation: Conversation | None, trouble: Trouble | None = None, gone: bool = False
+) -> web.Response:
+    status = trouble.problem.status if trouble and request.method == "POST" else 200
+    return show(
+        request,
+        "gesprek.html",
+        status,
+        regels=await _lines(request, conversation),
+        bezig=conversation is not None,
+        melding=_words(request, trouble.problem) if trouble else "",
+        tekst=trouble.text if trouble else "",
+        gewist=gone,
+        sleutel=secrets.token_hex(16),
+    )
+
+
+async def _lines(request: web.Request, conversation: Conversation | None) -> list[Json]:
+    """The messages; of the assistant's latest turn ``open``, whose choices can still be taken."""
+    if conversation is None:
+        return []
+    numbers = request.app[WORDS]["widget"]["noodnummers"]
+    lines: list[Json] = berichten(await request.app[CONVERSATIONS].messages(conversation.id) or [])
+    latest = max((index for index, line in enumerate(lines) if line["van"] == "inwoner"), default=-1)
+    for index, line in enumerate(lines):
+        line["open"], line["eerste"] = index > latest, index == latest + 1
+        line["gevaar"] = line["van"] == "assistent" and gives_number(line["tekst"], numbers)
+    return lines
+
+
+def _words(request: web.Request, problem: Problem) -> str:
+    wording = request.app[TEXTS].problems[problem.code]["detail"]
+    return wording.format(**{"veld": problem.field or "", **problem.details})
+
+
+def _back(request: web.Request) -> web.Response:
+    """To the page, at the newest answer."""
+    place = municipality(request)
+    return web.Response(status=303, headers={"Location": f"{PATH}{f'?gemeente={place}' if place else ''}#nieuw"})
+
+
+def _forgetting(response: web.Response) -> web.Response:
+    response.del_cookie(COOKIE, path=PATH)
+    return response
+
+
+def _refuse_other_sites(request: web.Request) -> None:
+    if request.headers.get("Sec-Fetch-Site") in OTHER_SITES:
+        raise Problem(403, "niet_goed")

@@ -1,0 +1,69 @@
+"""What every page for residents stands in: templates, words, the municipality of the address, the content policy."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import aiohttp_jinja2
+import jinja2
+import yaml
+from aiohttp import web
+
+from bot.front.keys import SETTINGS
+from bot.front.page_text import html
+
+TEMPLATES = Path(__file__).parent / "templates"
+JINJA = web.AppKey("pages_jinja", jinja2.Environment)
+WORDS: web.AppKey[dict[str, Any]] = web.AppKey("pages_words")
+MUNICIPALITIES: web.AppKey[Mapping[str, str]] = web.AppKey("pages_municipalities")
+# No inline script or style, nothing from another address, and no HTML out of strings.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+
+
+def set_up(app: web.Application, data: Path) -> None:
+    """Loads templates and words; raises when one is missing, so that it shows at start-up."""
+    app[MUNICIPALITIES] = municipality_names(data / "catalogus")
+    environment = aiohttp_jinja2.setup(app, app_key=JINJA, loader=jinja2.FileSystemLoader(TEMPLATES))
+    environment.undefined = jinja2.StrictUndefined
+    environment.filters["opgemaakt"] = html
+    words: dict[str, Any] = read(data / "teksten" / "pagina.yml")
+    words["widget"] = read(data / "teksten" / "widget.yml")
+    app[WORDS] = words
+    environment.globals.update(words, gemeenten=app[MUNICIPALITIES])
+
+
+def municipality_names(catalogue: Path) -> dict[str, str]:
+    """Name by slug, in the order of the names."""
+    files = [read(file) for file in catalogue.glob("*.yml")]
+    return dict(sorted(((file["gemeente"], file["naam"]) for file in files), key=lambda pair: pair[1]))
+
+
+def read(file: Path) -> Any:
+    """A YAML file's content."""
+    with file.open(encoding="utf-8") as stream:
+        return yaml.load(stream, yaml.CSafeLoader)
+
+
+def municipality(request: web.Request) -> str:
+    """The slug of ``?gemeente=``, or empty: an unknown municipality counts as none."""
+    asked = request.query.get("gemeente", "")
+    return asked if asked in request.app[MUNICIPALITIES] else ""
+
+
+def show(request: web.Request, template: str, status: int = 200, **context: object) -> web.Response:
+    """The template, for the municipality of the address; ``dagen`` is how long a conversation is kept."""
+    days = request.app[SETTINGS].store.retention.conversation_days
+    parts = {**_place(request), "dagen": str(days), **context}
+    response = aiohttp_jinja2.render_template(template, request, parts, app_key=JINJA, status=status)
+    response.headers["Content-Security-Policy"] = POLICY
+    return response
+
+
+def _place(request: web.Request) -> dict[str, str]:
+    words, slug = request.app[WORDS]["algemeen"], municipality(request)
+    heading = words["kop_gemeente"].format(naam=request.app[MUNICIPALITIES][slug]) if slug else words["kop"]
+    return {"gemeente": slug, "kop": heading, "vraagdeel": f"?gemeente={slug}" if slug else ""}

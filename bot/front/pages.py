@@ -1,0 +1,80 @@
+"""The web pages for residents: the neutral municipal page, the full-page conversation, privacy, accessibility, files.
+
+The words come from ``data/teksten``; the widget gets its own words as JSON, and of each question how its answer reads.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from bot.front import page_forms
+from bot.front.page_shell import MUNICIPALITIES, WORDS, read, set_up, show
+
+HERE = Path(__file__).parent
+DATA = HERE.parents[1] / "data"
+STATIC = HERE / "static"
+TEXT_PAGES = ("privacy", "toegankelijkheid")
+# Files without anything personal: a municipality's page may load them from another address, always in the newest form.
+FILE_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "no-cache",
+}
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def add_routes(app: web.Application, data: Path = DATA) -> None:
+    """Adds the pages and files; raises when a text or template is missing, so that it shows at start-up."""
+    set_up(app, data)
+    app.router.add_get("/", _page("begin.html"))
+    app.router.add_get(page_forms.PATH, page_forms.conversation_page)
+    app.router.add_post(page_forms.PATH, page_forms.submit)
+    for name in TEXT_PAGES:
+        app.router.add_get(f"/{name}", _page("tekst.html", pagina=app[WORDS][name]))
+    app.router.add_get("/static/teksten.json", _json(widget_texts(data / "teksten", app[MUNICIPALITIES])))
+    app.router.add_static("/static", STATIC)
+    app.on_response_prepare.append(_add_file_headers)
+
+
+def widget_texts(texts: Path, municipalities: Mapping[str, str]) -> dict[str, Any]:
+    """What the widget needs to speak: its own words, and of each question how its answer reads as a sentence."""
+    questions = read(texts / "vragen.yml")["vragen"]
+    answers = {field: answer_words(question) for field, question in questions.items()}
+    return {**read(texts / "widget.yml"), "antwoorden": answers, "gemeenten": dict(municipalities)}
+
+
+def answer_words(question: Mapping[str, Any]) -> dict[str, Any]:
+    """``zin`` with {waarde}, or ``waarden``: a sentence for each value; ``leeg``: the sentence for an empty list."""
+    words = {key: question[key] for key in ("zin", "leeg") if key in question}
+    choices = {_json_name(choice["waarde"]): choice["zin"] for choice in question.get("keuzes", [])}
+    return {**words, "waarden": choices} if choices else words
+
+
+def _page(template: str, pagina: object = None) -> Handler:
+    async def answer(request: web.Request) -> web.Response:
+        return show(request, template, pagina=pagina)
+
+    return answer
+
+
+def _json(content: Mapping[str, Any]) -> Handler:
+    body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+    async def answer(request: web.Request) -> web.Response:
+        return web.json_response(text=body)
+
+    return answer
+
+
+async def _add_file_headers(request: web.Request, response: web.StreamResponse) -> None:
+    if request.path.startswith("/static/"):
+        response.headers.update(FILE_HEADERS)
+
+
+def _json_name(value: object) -> str:
+    """A value as a key of JSON: true and false as JavaScript writes them."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,59 @@
+"""The client of Rasa's REST channel and of its model, on loopback."""
+
+import asyncio
+import json
+import time
+from typing import Any
+
+import aiohttp
+
+from bot.front.rasa_answer import Answer, RasaFault, read_answer
+
+CONNECT_SECONDS = 2.0
+MOST_AT_ONCE = 50
+
+
+class Rasa:
+    """Asks Rasa one turn at a time. ``last_success`` is when it last answered (monotonic seconds, 0 for never)."""
+
+    def __init__(self, url: str, token: str, patience: float) -> None:
+        self._url, self._token, self._patience = url, token, patience
+        self._session: aiohttp.ClientSession | None = None
+        self.last_success = 0.0
+
+    async def open(self) -> None:
+        """Makes the session; must run within the event loop."""
+        timeout = aiohttp.ClientTimeout(total=self._patience, sock_connect=CONNECT_SECONDS)
+        self._session = aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=MOST_AT_ONCE))
+
+    async def close(self) -> None:
+        """Closes the session."""
+        if self._session:
+            await self._session.close()
+
+    async def turn(self, rasa_id: str, text: str, gemeente: str | None) -> Answer:
+        """Rasa's answer to one message. Raises RasaFault when there is none."""
+        body = {"sender": rasa_id, "message": text, "metadata": {"gemeente": gemeente}}
+        answer = read_answer(await self._post("/webhooks/rest/webhook", {}, body))
+        self.last_success = time.monotonic()
+        return answer
+
+    async def understands(self, text: str) -> bool:
+        """Whether the model gives the sentence a meaning. Raises RasaFault when it does not answer."""
+        parameters = {"token": self._token} if self._token else {}
+        parsed = await self._post("/model/parse", parameters, {"text": text})
+        intent = parsed.get("intent") if isinstance(parsed, dict) else None
+        return isinstance(intent, dict) and bool(intent.get("name"))
+
+    async def _post(self, path: str, parameters: dict[str, str], body: dict[str, Any]) -> Any:
+        if self._session is None:
+            raise RasaFault("not open")
+        try:
+            async with self._session.post(f"{self._url}{path}", params=parameters, json=body) as response:
+                if response.status != 200:
+                    raise RasaFault(f"status {response.status}")
+                return json.loads(await response.read())
+        except asyncio.TimeoutError:
+            raise RasaFault("time-out") from None
+        except (aiohttp.ClientError, ValueError, RecursionError) as error:
+            raise RasaFault(type(error).__name__) from None

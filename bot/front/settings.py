@@ -1,0 +1,87 @@
+"""Every setting of the front door, read from the environment and checked at start-up."""
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.store.environment import Environment, SettingError, number, text, whole
+from bot.store.settings import StoreSettings
+
+DEVELOPMENT, PRODUCTION = "ontwikkeling", "productie"
+DEVELOPMENT_KEY = Path("var/secret_key")
+SHORTEST_KEY = 32
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the front door runs. Times are in seconds.
+
+    ``rasa_timeout`` is how long a resident waits for an answer before reading that it takes longer;
+    ``rasa_patience`` how long the same call may go on behind that, so that a slow answer is not asked twice.
+    """
+
+    secret_key: str = field(repr=False)
+    store: StoreSettings = field(default_factory=StoreSettings)
+    environment: str = PRODUCTION
+    host: str = "0.0.0.0"
+    port: int = 8080
+    public_url: str = "http://127.0.0.1:8080"
+    rasa_url: str = "http://127.0.0.1:5005"
+    rasa_token: str = field(default="", repr=False)
+    rasa_timeout: float = 10
+    rasa_patience: float = 60
+    retry_first: float = 1
+    retry_longest: float = 30
+    heartbeat: float = 15
+
+    @classmethod
+    def read(cls, environment: Environment) -> "Settings":
+        """From environment variables. Raises SettingError naming the first that is missing or wrong."""
+        kind = _kind(environment)
+        port = whole(environment, "PORT", cls.port, 1, 65535)
+        return cls(
+            secret_key=_secret_key(environment, kind),
+            store=StoreSettings.read(environment),
+            environment=kind,
+            host=text(environment, "HOST", "127.0.0.1" if kind == DEVELOPMENT else cls.host),
+            port=port,
+            public_url=_address(environment, "PUBLIC_URL", f"http://127.0.0.1:{port}"),
+            rasa_url=_address(environment, "RASA_URL", cls.rasa_url),
+            rasa_token=text(environment, "RASA_TOKEN", cls.rasa_token),
+            rasa_timeout=number(environment, "RASA_TIMEOUT", cls.rasa_timeout, 0.1, 60),
+            rasa_patience=number(environment, "RASA_PATIENCE", cls.rasa_patience, 0.1, 300),
+        )
+
+
+def _kind(environment: Environment) -> str:
+    kind = text(environment, "ZELFCHECK_ENV", PRODUCTION)
+    if kind not in (DEVELOPMENT, PRODUCTION):
+        raise SettingError("ZELFCHECK_ENV", f"must be {DEVELOPMENT} or {PRODUCTION}")
+    return kind
+
+
+def _secret_key(environment: Environment, kind: str) -> str:
+    key = text(environment, "SECRET_KEY", "")
+    if not key and kind == DEVELOPMENT:
+        return development_key(DEVELOPMENT_KEY)
+    if len(key) < SHORTEST_KEY:
+        raise SettingError("SECRET_KEY", f"is required and must have at least {SHORTEST_KEY} characters")
+    return key
+
+
+def development_key(path: Path) -> str:
+    """A key that is made once and then read: what it encrypted stays readable. Only for its owner to read."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(SHORTEST_KEY))
+    return path.read_text().strip()
+
+
+def _address(environment: Environment, name: str, default: str) -> str:
+    address = text(environment, name, default).rstrip("/")
+    if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
+        raise SettingError(name, "must be an address that begins with http:// or https://")
+    return address

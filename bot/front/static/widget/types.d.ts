@@ -1,0 +1,117 @@
+/** What the API sends (shared contract, section 2) and what the widget keeps. Types only: the browser never loads this. */
+
+export type Spreker = "assistent" | "inwoner" | "medewerker";
+export type Status = "waarschijnlijk" | "misschien" | "niet";
+
+export interface Keuze {
+  titel: string;
+  keuze: string;
+}
+
+export interface Bron {
+  document: string;
+  vindplaats?: string | null;
+  bevestigd_op?: string | null;
+}
+
+export interface Reden {
+  voorwaarde: string;
+  resultaat: "ja" | "nee" | "onbekend";
+  uitleg: string;
+  bron?: Bron | string | null;
+}
+
+export interface Contact {
+  id: string;
+  naam: string;
+  wat?: string | null;
+  bereikbaar?: string | null;
+}
+
+export interface Uitkomst {
+  voorziening: string;
+  naam: string;
+  status: Status;
+  samenvatting: string;
+  stappen: string[];
+  contact: Contact;
+  redenen: Reden[];
+  bron: Bron;
+}
+
+export interface Bericht {
+  id: string;
+  van: Spreker;
+  tijd: string;
+  tekst: string;
+  vraag?: string | null;
+  voortgang?: { stap: number; van: number } | null;
+  keuzes?: Keuze[] | null;
+  kaarten?: Uitkomst[] | null;
+}
+
+export type Waarde = string | number | boolean | string[] | number[] | { van: number; tot: number };
+
+/** The resident's own record. */
+export interface Dossier {
+  id: string;
+  gemeente: string | null;
+  antwoorden: Record<string, Waarde | null>;
+  uitkomsten: Uitkomst[];
+  berichten: Bericht[];
+}
+
+export interface Session {
+  id: string;
+  token: string;
+}
+
+/** What a resident sends: typed text or an offered choice. */
+export type Inzending = { tekst: string } | { keuze: string };
+
+/** One line of the transcript: a message of the server, or one of the resident that is still on its way. */
+export interface Entry extends Omit<Bericht, "id" | "tijd"> {
+  id: string | null;
+  delivery: "sent" | "sending" | "failed";
+  body?: Inzending & { sleutel: string };
+}
+
+/** Who shows the conversation. */
+export interface Listener {
+  /** New lines at the end; `live` is false for what was already there before (a restored conversation). */
+  added(entries: Entry[], live: boolean): void;
+  changed(entry: Entry): void;
+  removed(entry: Entry): void;
+  busy(busy: boolean): void;
+  /** The server did not take the message: the text goes back to the resident. */
+  refused(entry: Entry, reason: string): void;
+  /** The message could not be delivered now: it stays, and can be tried again. */
+  undelivered(error: unknown): void;
+  /** The conversation no longer exists on the server. */
+  ended(): void;
+}
+
+export interface AnswerWords {
+  zin?: string;
+  leeg?: string;
+  waarden?: Record<string, string>;
+}
+
+type Words = Record<string, string>;
+
+/** /static/teksten.json: data/teksten/widget.yml, and of each question how its answer reads as a sentence. */
+export interface Texts {
+  spreker: Record<Spreker, string>;
+  venster: Words;
+  gesprek: Words;
+  veld: Words;
+  fout: Words;
+  menu: Words;
+  wissen: Words;
+  ingevuld: Words;
+  kaart: Words & { groep: Record<Status, string>; resultaat: Record<Reden["resultaat"], string> };
+  samenvatting: Words;
+  noodnummers: string[];
+  antwoorden: Record<string, AnswerWords>;
+  gemeenten: Record<string, string>;
+}

@@ -1,0 +1,37 @@
+"""The sentences of the front door, from ``data/teksten``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """``problems`` by code, each with ``titel`` and ``detail``; ``answers`` are the details of fouten.yml."""
+
+    problems: Mapping[str, Mapping[str, str]]
+    answers: Mapping[str, str]
+    faults: Mapping[str, str]
+    known_sentences: tuple[str, ...]
+
+    @classmethod
+    def load(cls, data: Path = DATA) -> "Texts":
+        """From voordeur.yml and fouten.yml."""
+        own = _read(data / "teksten" / "voordeur.yml")
+        answers = _read(data / "teksten" / "fouten.yml")
+        return cls(own["problemen"], answers, own["storing"], tuple(own["gereed"]["zinnen"]))
+
+    def fault(self, desk: str | None, opening: bool) -> str:
+        """That it does not work right now; with the desk to phone when the municipality is known."""
+        key = ("begin_" if opening else "") + ("met_loket" if desk else "zonder_loket")
+        return self.faults[key].format(loket=desk)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.load(path.read_bytes(), yaml.CSafeLoader)
+    return content

@@ -1,0 +1,186 @@
+"""One turn at a time per conversation, in order, and again until Rasa answers."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+import structlog
+
+from bot.front.bell import Bell
+from bot.front.outbox import Exit
+from bot.front.rasa import Rasa
+from bot.front.rasa_answer import Answer, RasaFault, Said
+from bot.store.conversations import Conversations
+from bot.store.database import Database
+from bot.store.inbox import Inbox
+from bot.store.rasa_events import RasaEvents
+from bot.store.records import Conversation, Turn
+
+FAILURES_BEFORE_GIVING_UP = 8
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Seconds before the first repetition and at most between two."""
+
+    first: float
+    longest: float
+
+    def wait(self, failures: int) -> float:
+        """Seconds to wait after so many failures in a row: each time twice as long."""
+        return min(self.longest, self.first * 2.0 ** min(failures - 1, 30))
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a worker works with. ``given_up`` is the sentence for a turn that Rasa will never answer."""
+
+    database: Database
+    rasa: Rasa
+    exit: Exit
+    bell: Bell
+    rasa_events: RasaEvents
+    pace: Pace
+    given_up: str
+    count: Callable[[str, float], None]
+
+
+class Worker:
+    """Answers the waiting turns of one conversation, oldest first."""
+
+    def __init__(self, conversation_id: str, means: Means, finished: Callable[[], None]) -> None:
+        self._id, self._means, self._finished = conversation_id, means, finished
+        self._poked = asyncio.Event()
+        self._waiters: dict[int, asyncio.Future[bool]] = {}
+        self._failures, self._failing_since = 0, 0.0
+        self.task = asyncio.create_task(self._run())
+
+    def poke(self) -> None:
+        """Says that there is a new turn: tries at once, also while it waits between two tries."""
+        self._poked.set()
+
+    def waiter(self, turn: int) -> "asyncio.Future[bool]":
+        """Becomes True when the turn is answered, False when a try failed while somebody waited for it."""
+        return self._waiters.setdefault(turn, asyncio.get_running_loop().create_future())
+
+    async def _run(self) -> None:
+        try:
+            while await self._step():
+                pass
+        finally:
+            self._tell_all(True)
+            self._finished()
+
+    async def _step(self) -> bool:
+        """Answers the oldest turn that waits. False when none does and nobody came in meanwhile."""
+        self._poked.clear()
+        try:
+            return await self._answer_oldest()
+        except Exception as error:  # noqa: BLE001 (whatever one turn runs into, the conversation must go on)
+            await self._after_failure(error)
+            return True
+
+    async def _answer_oldest(self) -> bool:
+        found = await _oldest(self._means.database, self._id)
+        if found is None:
+            return self._poked.is_set()
+        conversation, turn = found
+        begin = time.monotonic()
+        answer = await self._ask(conversation, turn)
+        if not await self._means.exit.deliver(turn, answer):
+            await self._means.rasa_events.remove([conversation.rasa_id])
+        self._failures = 0
+        self._means.count("beantwoord", time.monotonic() - begin)
+        self._tell(turn.turn, True)
+        self._means.bell.ring(self._id)
+        return True
+
+    async def _ask(self, conversation: Conversation, turn: Turn) -> Answer:
+        """Rasa's answer; or, when it answers others but has failed at this turn again and again, our own."""
+        try:
+            return await self._means.rasa.turn(conversation.rasa_id, turn.invoer, conversation.gemeente)
+        except RasaFault:
+            if not self._is_hopeless():
+                raise
+            log.error("turn given up", turn=turn.turn, failures=self._failures)
+            return Answer((Said(self._means.given_up, {}, ()),))
+
+    def _is_hopeless(self) -> bool:
+        healthy = self._means.rasa.last_success > self._failing_since
+        return self._failures >= FAILURES_BEFORE_GIVING_UP and healthy
+
+    async def _after_failure(self, error: Exception) -> None:
+        """Lets nobody wait in vain, then waits for the next try or for a new turn."""
+        if not self._failures:
+            self._failing_since = time.monotonic()
+        self._failures += 1
+        self._means.count("storing", 0.0)
+        log.warning("turn failed", reason=_reason(error), failures=self._failures)
+        self._tell_all(False)
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._poked.wait(), self._means.pace.wait(self._failures))
+
+    def _tell(self, turn: int, answered: bool) -> None:
+        waiter = self._waiters.pop(turn, None)
+        if waiter and not waiter.done():
+            waiter.set_result(answered)
+
+    def _tell_all(self, answered: bool) -> None:
+        for turn in list(self._waiters):
+            self._tell(turn, answered)
+
+
+class Turns:
+    """A worker for each conversation in which a turn waits."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+        self._workers: dict[str, Worker] = {}
+
+    async def answered(self, turn: Turn, seconds: float) -> bool:
+        """Waits for the answer. False when it did not come in time or a try failed; the work goes on all the same."""
+        waiter = self._worker(turn.conversation_id).waiter(turn.turn)
+        self.wake(turn.conversation_id)
+        done, _ = await asyncio.wait({waiter}, timeout=seconds)
+        return bool(done) and waiter.result()
+
+    def wake(self, conversation_id: str) -> None:
+        """Sees to it that the conversation's waiting turns are tried at once."""
+        self._worker(conversation_id).poke()
+
+    async def resume(self) -> None:
+        """Takes up what waited when the process stopped."""
+        async with self._means.database.read() as connection:
+            waiting = await Inbox(connection).conversations_waiting()
+        for conversation_id in waiting:
+            self.wake(conversation_id)
+
+    async def stop(self) -> None:
+        """Stops the work; what waits keeps waiting in the database."""
+        tasks = [worker.task for worker in self._workers.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _worker(self, conversation_id: str) -> Worker:
+        if conversation_id not in self._workers:
+            self._workers[conversation_id] = Worker(conversation_id, self._means, lambda: self._forget(conversation_id))
+        return self._workers[conversation_id]
+
+    def _forget(self, conversation_id: str) -> None:
+        self._workers.pop(conversation_id, None)
+
+
+async def _oldest(database: Database, conversation_id: str) -> tuple[Conversation, Turn] | None:
+    async with database.read() as connection:
+        turn = await Inbox(connection).next_waiting(conversation_id)
+        conversation = await Conversations(connection).get(conversation_id) if turn else None
+    return (conversation, turn) if conversation and turn else None
+
+
+def _reason(error: Exception) -> str:
+    """Why, without anything that a resident said: only our own faults are quoted."""
+    return str(error) if isinstance(error, RasaFault) else type(error).__name__

@@ -1,0 +1,107 @@
+"""Two views on a sentence, its spelling and its meaning, each a softmax regression; together they decide.
+
+Spelling (letters and words) is precise on what was seen in training, meaning (embeddings) knows what was put otherwise.
+Their probabilities are multiplied and sharpened: both must believe in an intent. Stored as plain arrays: nothing in a
+model file can run, and a file without weights fails to load instead of answering untrained.
+"""
+
+import warnings
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sparse
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
+
+Matrix = Any  # a scipy sparse matrix (untyped) or a dense array
+Array = npt.NDArray[np.float64]
+_TINY = 1e-9
+
+
+@dataclass(frozen=True)
+class View:
+    """Softmax regression: one row of weights for each label."""
+
+    weights: Array
+    bias: Array
+
+    @classmethod
+    def fit(cls, features: Matrix, labels: Sequence[str], iterations: int) -> "View":
+        """Stops after ``iterations``: more of them only make it surer of itself, not better."""
+        model = LogisticRegression(class_weight=_weights(labels), max_iter=iterations, tol=1e-3, random_state=0)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            model.fit(features, labels)
+        return cls(model.coef_, model.intercept_)
+
+    def probabilities(self, features: Matrix) -> Array:
+        """A row for each sentence that sums to 1."""
+        return _softmax(np.asarray(features @ self.weights.T) + self.bias)
+
+
+@dataclass(frozen=True)
+class TwoViews:
+    """``labels`` in the order of the weights; ``sharpness`` comes from cross-validation (bench/results/nlu.md)."""
+
+    labels: tuple[str, ...]
+    spelling: View
+    meaning: View
+    sharpness: float
+
+    @classmethod
+    def fit(
+        cls, spelling: Matrix, meaning: Array, labels: Sequence[str], sharpness: float, iterations: int = 100
+    ) -> "TwoViews":
+        """Train on a row per sentence in both; raises ValueError when there are fewer than three labels."""
+        known = tuple(sorted(set(labels)))
+        if len(known) < 3:
+            raise ValueError(f"an intent classifier needs three or more intents, got {list(known)}")
+        return cls(known, View.fit(spelling, labels, iterations), View.fit(meaning, labels, iterations), sharpness)
+
+    def probabilities(self, spelling: Matrix, meaning: Array) -> Array:
+        """A row for each sentence, a column for each label."""
+        return pool(self.spelling.probabilities(spelling), self.meaning.probabilities(meaning), self.sharpness)
+
+    def save(self, file: Path) -> None:
+        """Write as an npz file."""
+        views = {"spelling": self.spelling, "meaning": self.meaning}
+        arrays = {f"{name}_{part}": getattr(view, part) for name, view in views.items() for part in ("weights", "bias")}
+        np.savez(file, labels=np.array(self.labels), sharpness=np.array(self.sharpness), **arrays)
+
+    @classmethod
+    def load(cls, file: Path) -> "TwoViews":
+        """Read what ``save`` wrote; raises OSError or KeyError when it is not there or not whole."""
+        with np.load(file, allow_pickle=False) as stored:
+            views = [View(stored[f"{name}_weights"], stored[f"{name}_bias"]) for name in ("spelling", "meaning")]
+            labels = tuple(str(label) for label in stored["labels"])
+            return cls(labels, views[0], views[1], float(stored["sharpness"]))
+
+
+def pool(first: Array, second: Array, sharpness: float) -> Array:
+    """The product of two opinions: ``sharpness`` 0.5 is their geometric mean, higher is surer."""
+    return _softmax(sharpness * (np.log(first + _TINY) + np.log(second + _TINY)))
+
+
+def scaled(counts: Matrix, scale: float) -> Matrix:
+    """Counts of n-grams as rows of length ``scale`` (or 0), so that long sentences do not shout."""
+    rows = sparse.csr_matrix(counts, dtype=np.float64)
+    rows.data = np.log1p(rows.data)
+    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    return sparse.diags(scale / np.maximum(lengths, _TINY)) @ rows
+
+
+def _weights(labels: Sequence[str]) -> dict[str, float]:
+    """Rare labels weigh more, but answers, the most common thing to say, keep part of their lead."""
+    counts = Counter(labels)
+    mean = len(labels) / len(counts)
+    return {label: float(np.sqrt(mean / count)) for label, count in counts.items()}
+
+
+def _softmax(scores: Array) -> Array:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))

@@ -1,0 +1,64 @@
+"""Telephone numbers: Dutch and foreign, however they are spaced. Public service numbers are nobody's."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import phonenumbers
+
+from bot.privacy.numbers import DATE
+from bot.privacy.spans import Span
+
+REST = r"(?:[ .\-/()]{0,3}\d)"
+PHONE = re.compile(
+    rf"(?<![\d+])\(?0[1-9]{REST}{{8}}(?!\d)"
+    rf"|(?:\+|(?<!\d)00) ?[1-9]{REST}{{7,14}}(?!\d)"
+    rf"|(?<!\d)31 ?6{REST}{{8}}(?!\d)"
+)
+SERVICE = re.compile(r"0(?:800|90\d|88 ?-?1212)")
+CALLED_PHONE = re.compile(r"\b(?:tel|telefoon|mobiel)\w*\.?(?: is)?:? ?(\d(?:[ .-]?\d){5,8})(?!\d)", re.IGNORECASE)
+REGION = "NL"
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A telephone number in a text: where it stands, and its international form when it can be called."""
+
+    span: Span
+    international: str | None
+
+
+def phones(text: str) -> Iterator[Phone]:
+    """The telephone numbers, from left to right."""
+    for found in PHONE.finditer(text):
+        digits = found.group().strip("(")
+        if not SERVICE.match(digits) and not _begins_with_date(digits):
+            yield Phone(found.span(), international(found.group()))
+
+
+def callable_phones(text: str) -> Iterator[Span]:
+    """The places of numbers that can be called."""
+    return (phone.span for phone in phones(text) if phone.international)
+
+
+def other_phones(text: str) -> Iterator[Span]:
+    """The places of what is written as a telephone number, but cannot be called as it stands."""
+    return (found.span(1) for found in CALLED_PHONE.finditer(text))
+
+
+def international(written: str) -> str | None:
+    """The number as ``+31612345678``; None when no such number can exist."""
+    plain = re.sub(r"\(0\)", "", written).lstrip("(")
+    plain = f"+{plain}" if re.match(r"31 ?6", plain) else plain
+    try:
+        number = phonenumbers.parse(plain, REGION)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _begins_with_date(digits: str) -> bool:
+    date = DATE.match(digits)
+    return date is not None and date.group(1) != " "

@@ -1,0 +1,80 @@
+"""The words by which names and addresses are told from ordinary sentences."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+LETTER_PAIRS = _words(
+    """
+    aa af al am as at au bc bv ca cm co ct da de di dm do dr ds eh ei el en er et eu ex fl ga ge gr ha he hm ho hz ie
+    if ik in is ja je jo jr ka kg ki km ko kw la lo lt ma me mg mi ml mm mn mr ms mw my na ne ni no nr nu of og oh ok
+    om op or ov pc pf pj pm pp ps pw qa re sa sd so ss st ta te ti tm to tv ui ul up uu uw va ve vm wa wc we wo ze zn
+    zo zz
+    """
+)
+"""Pairs of letters that follow a number in ordinary sentences ("1350 en", "1500 pm")."""
+
+STREET_ENDINGS = _words(
+    """
+    akker allee boulevard brink dijk donk dreef duin gaarde gracht hage hof horst kade kamp kwartier laan markt pad
+    park plaats plantsoen plein singel steeg straat tuin vaart veld weg werf wijk zijde zoom
+    """
+)
+"""How names of streets end."""
+
+BEFORE_STREETS = _words(
+    """
+    1e 2e 3e burg burgemeester de den der derde dr eerste grote het kleine koning koningin korte lange mr nieuwe oude
+    prins prinses prof sint st ten ter tweede van
+    """
+)
+"""Words that stand before the last word of a street's name."""
+
+NO_STREETS = _words(
+    """
+    arbeidsmarkt bedrijfsplaats berg bos buurtwijk fietspad geboorteplaats halverwege hof kamp kleinbedrijf kwartier
+    laatstgenoemde markt moestuin onderweg opzij pad park parkeerplaats plaats snelweg speelplaats sportveld
+    standplaats supermarkt tuin veld voetbalveld voetpad volkstuin weg werkplaats wijk woningmarkt woonplaats zorgpad
+    """
+)
+"""Words that end like a street and are none."""
+
+COUNTED = _words(
+    """
+    a dag dagen en eur euro honden huizen jaar jr kamers katten keer kids kilometer kind kinderen km m2 maand maanden
+    man mensen meter min minuten minuut of per personen procent stuks tot trappen uren uur vrouw week weken x à
+    """
+)
+"""What a number counts when it is no house number."""
+
+DUTCH_BANKS = _words(
+    """
+    abna asnb bitv bofa bunq chas citi cobs deut fbhl fval fvlb hand haye hsbc ingb intb isbk knab mhcb nnba ntsb nwab
+    rabo rbrb revo sbos snsb subi trio ugbi vowa zwlb
+    """
+)
+"""The four letters of Dutch banks in an account number."""
+
+PARTICLES = _words(
+    """
+    't ait al ben bin bint da de den der di dos el het in la le op te ten ter van von zu
+    """
+)
+"""Small words within names."""
+
+ENDS_NAME = _words(
+    """
+    aan al alleen alvast anders bedankt bekend belangrijk ben bij daar dan dank dat deze die dit door dus en er geen
+    geheim gescheiden getrouwd gewijzigd graag haar had heb hem het hetzelfde hier hij hoe hulp iedereen iemand ik is
+    jaar je jij jou jullie kan kom maar met mijn mn naar niemand niet nog nu of om omdat onbekend ook oud over prive
+    privé tot u uit uw veranderd voor waar waarom want was wat we wel welkom wie wij wil wilde wonen woon ze zij zijn
+    zit zo zoek
+    """
+)
+"""Words that are no part of a name: the sentence goes on."""
+
+
+def any_of(words: frozenset[str]) -> str:
+    """A pattern for one of the words, the longest first."""
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))

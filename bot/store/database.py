@@ -1,0 +1,90 @@
+"""The database: its address, the engine, and transactions that read or write."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+WRITES = "zelfcheck_writes"
+BUSY_MILLISECONDS = 10_000
+
+
+class DatabaseAddressError(ValueError):
+    """An address of a database that we do not serve."""
+
+
+def async_url(address: str) -> str:
+    """The plain address (``sqlite:///x``, ``postgresql://x``) with our driver. Raises DatabaseAddressError."""
+    scheme, separator, rest = address.partition("://")
+    plain = scheme.partition("+")[0]
+    if not separator or plain not in DRIVERS:
+        raise DatabaseAddressError("the address must begin with sqlite:/// or postgresql://")
+    return f"{DRIVERS[plain]}://{rest}"
+
+
+class Database:
+    """An engine with transactions. ``read`` sees one consistent state, ``write`` may change it."""
+
+    def __init__(self, address: str) -> None:
+        self.engine = _engine(async_url(address))
+        self._writers = _queue(self.engine)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that only reads; on SQLite it never waits for a writer."""
+        async with self.engine.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that is committed at the end, or rolled back when an error passes."""
+        async with self._writers, self.engine.connect() as connection:
+            await connection.execution_options(**{WRITES: True})
+            async with connection.begin():
+                yield connection
+
+    async def close(self) -> None:
+        """Closes every connection."""
+        await self.engine.dispose()
+
+
+def _engine(address: str) -> AsyncEngine:
+    if make_url(address).get_backend_name() != "sqlite":
+        return create_async_engine(address, pool_pre_ping=True, hide_parameters=True)
+    _make_folder(address)
+    engine = create_async_engine(address, hide_parameters=True)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _queue(engine: AsyncEngine) -> AbstractAsyncContextManager[Any]:
+    """SQLite has one writer at a time and lets others poll for their turn: within a process they rather queue."""
+    return asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+
+
+def _make_folder(address: str) -> None:
+    name = make_url(address).database
+    if name and name != ":memory:":
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    """Own BEGIN instead of the driver's, foreign keys that hold, and readers beside a writer."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "secure_delete=ON", f"busy_timeout={BUSY_MILLISECONDS}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    """A writer takes the write lock at once: two writers wait for each other instead of failing half-way."""
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

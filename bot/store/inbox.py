@@ -1,0 +1,58 @@
+"""The inbox: turns that Rasa must answer, each once, in order."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.records import Turn, TurnStatus
+from bot.store.tables import inbox
+
+
+class Inbox:
+    """The inbox within one transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, new: Turn) -> None:
+        """Stores a turn. The same ``sleutel`` twice in a conversation raises SQLAlchemy's IntegrityError."""
+        await self._connection.execute(insert(inbox).values(**vars(new)))
+
+    async def by_key(self, conversation_id: str, sleutel: str) -> Turn | None:
+        """The turn that this idempotency key began, or None."""
+        return await self._first(inbox.c.conversation_id == conversation_id, inbox.c.sleutel == sleutel)
+
+    async def get(self, conversation_id: str, turn: int) -> Turn | None:
+        """One turn, or None."""
+        return await self._first(inbox.c.conversation_id == conversation_id, inbox.c.turn == turn)
+
+    async def next_waiting(self, conversation_id: str) -> Turn | None:
+        """The oldest turn of the conversation that waits, or None."""
+        return await self._first(inbox.c.conversation_id == conversation_id, inbox.c.status == TurnStatus.WAITING.value)
+
+    async def finish(self, conversation_id: str, turn: int) -> bool:
+        """Marks the turn as answered. False when it already was: then the answer must not be stored again."""
+        result = await self._connection.execute(
+            update(inbox)
+            .where(inbox.c.conversation_id == conversation_id, inbox.c.turn == turn)
+            .where(inbox.c.status == TurnStatus.WAITING.value)
+            .values(status=TurnStatus.DONE.value)
+        )
+        return bool(result.rowcount == 1)
+
+    async def conversations_waiting(self) -> Sequence[str]:
+        """The conversations with a turn that waits."""
+        query = select(inbox.c.conversation_id).where(inbox.c.status == TurnStatus.WAITING.value).distinct()
+        return (await self._connection.execute(query)).scalars().all()
+
+    async def count_waiting(self) -> int:
+        """How many turns wait."""
+        query = select(func.count()).select_from(inbox).where(inbox.c.status == TurnStatus.WAITING.value)
+        return int((await self._connection.execute(query)).scalar_one())
+
+    async def _first(self, *conditions: Any) -> Turn | None:
+        query = select(inbox).where(*conditions).order_by(inbox.c.turn).limit(1)
+        row = (await self._connection.execute(query)).first()
+        return Turn(**row._mapping) if row else None

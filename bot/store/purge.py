@@ -1,0 +1,66 @@
+"""Removes what is past its retention period: from our tables and from Rasa's."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.privacy.retention import Retention, cutoffs
+from bot.store.audit import Audit
+from bot.store.conversations import Conversations
+from bot.store.database import Database
+from bot.store.rasa_events import RasaEvents
+from bot.store.tables import audit, handover, login_attempt, staff_session
+
+
+@dataclass(frozen=True)
+class Purged:
+    """How many records were removed."""
+
+    conversations: int
+    handovers: int
+    sessions: int
+    attempts: int
+    audit: int
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {count}" for name, count in asdict(self).items())
+
+
+async def purge(database: Database, rasa: RasaEvents, retention: Retention, now: datetime) -> Purged:
+    """Removes everything that expired before ``now``, and writes how much to the audit log.
+
+    Rasa's events go first: when it stops half-way, a second run finds the same conversations again.
+    """
+    moments = cutoffs(now, retention)
+    async with database.read() as connection:
+        expired = await Conversations(connection).inactive_since(moments.conversation)
+    await rasa.remove([each.rasa_id for each in expired])
+    async with database.write() as connection:
+        conversations = await _remove_conversations(connection, moments.conversation)
+        removed = Purged(
+            conversations=conversations,
+            handovers=await _remove(connection, handover, handover.c.closed_at < moments.handover),
+            sessions=await _remove(connection, staff_session, staff_session.c.created_at < moments.session),
+            attempts=await _remove(connection, login_attempt, login_attempt.c.at < moments.login),
+            audit=await _remove(connection, audit, audit.c.at < moments.audit),
+        )
+        await Audit(connection).add(now, "systeem", "opschonen", "bewaartermijn", "gelukt")
+    return removed
+
+
+async def _remove_conversations(connection: AsyncConnection, moment: datetime) -> int:
+    """One by one, each locked: a conversation that came alive in between stays."""
+    conversations, removed = Conversations(connection), 0
+    for each in await conversations.inactive_since(moment):
+        current = await conversations.lock(each.id)
+        if current is not None and current.active_at < moment:
+            await conversations.remove(each.id)
+            removed += 1
+    return removed
+
+
+async def _remove(connection: AsyncConnection, table: Any, condition: Any) -> int:
+    return int((await connection.execute(delete(table).where(condition))).rowcount)

@@ -1,0 +1,122 @@
+"""A strict stand-in for Rasa's REST channel: a real server on loopback that refuses what Rasa would misread."""
+
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+Reply = list[Any]
+
+
+def said(text: str, **extra: Any) -> dict[str, Any]:
+    """An item with a message."""
+    return {"recipient_id": "x", "custom": {"bericht": {"tekst": text, **extra}}}
+
+
+def state(**changed: Any) -> dict[str, Any]:
+    """An item with a state."""
+    whole = {"gemeente": "leiden", "antwoorden": {}, "themas": [], "signalen": [], "open": None, "verwacht": None}
+    return {"recipient_id": "x", "custom": {"staat": {**whole, "status": "open", **changed}}}
+
+
+def echo(_sender: str, message: str) -> Reply:
+    """The answer when a test says nothing else."""
+    if message.startswith("/start"):
+        return [said("Hallo. Dit is een computer."), said("In welke gemeente woont u?", vraag="gemeente"), state()]
+    return [said(f"Gehoord: {message}"), state()]
+
+
+class StandIn:
+    """Told by a test how to behave: ``mode`` is goed, leeg, fout, traag or onzin; ``stop`` makes it unreachable."""
+
+    def __init__(self) -> None:
+        self.mode, self.delay = "goed", 0.0
+        self.reply: Callable[[str, str], Reply] = echo
+        self.script: list[Reply] = []
+        self.received: list[tuple[str, str, Any]] = []
+        self.violations: list[str] = []
+        self.parsed: list[str] = []
+        self.intent: str | None = "groet"
+        self.busy: defaultdict[str, int] = defaultdict(int)
+        self._offered: defaultdict[str, set[str]] = defaultdict(set)
+        self._runner: web.AppRunner | None = None
+        self.port = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def messages(self) -> list[str]:
+        return [message for _, message, _ in self.received]
+
+    async def start(self) -> None:
+        app = web.Application()
+        app.router.add_post("/webhooks/rest/webhook", self._turn)
+        app.router.add_post("/model/parse", self._parse)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def _turn(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        self._check(request, body)
+        sender, message = body["sender"], body["message"]
+        self.received.append((sender, message, body["metadata"]))
+        self.busy[sender] += 1
+        if self.busy[sender] > 1:
+            self.violations.append("two turns of one conversation at the same time")
+        try:
+            return await self._answer(sender, message)
+        finally:
+            self.busy[sender] -= 1
+
+    async def _answer(self, sender: str, message: str) -> web.Response:
+        mode = self.mode
+        if self.delay:
+            await asyncio.sleep(self.delay)
+        if mode == "fout":
+            return web.Response(status=500, text="Traceback")
+        if mode == "onzin":
+            return web.Response(text="<html>", content_type="text/html")
+        items = [] if mode == "leeg" else self.script.pop(0) if self.script else self.reply(sender, message)
+        self._remember(sender, items)
+        return web.json_response(items)
+
+    def _check(self, request: web.Request, body: Any) -> None:
+        if request.content_type != "application/json" or set(body) != {"sender", "message", "metadata"}:
+            self.violations.append(f"shape of the request: {sorted(body)}")
+        if set(body["metadata"]) != {"gemeente"}:
+            self.violations.append(f"metadata: {sorted(body['metadata'])}")
+        message = body["message"]
+        if not message.strip():
+            self.violations.append("empty message")
+        if message.startswith("/") and not self._is_ours(body["sender"], message):
+            self.violations.append(f"a command that nobody offered: {message}")
+
+    def _is_ours(self, sender: str, message: str) -> bool:
+        if message.startswith("/start"):
+            return set(json.loads(message[len("/start") :])) <= {"gemeente"}
+        return message in self._offered[sender]
+
+    def _remember(self, sender: str, items: Reply) -> None:
+        for item in items:
+            custom = item.get("custom", {}) if isinstance(item, dict) else {}
+            choices = (custom.get("bericht") or {}).get("keuzes", []) + item.get("buttons", [])
+            self._offered[sender] |= {choice["payload"] for choice in choices}
+
+    async def _parse(self, request: web.Request) -> web.Response:
+        if request.query.get("token") != "rasa-token":
+            return web.Response(status=401)
+        self.parsed.append((await request.json())["text"])
+        return web.json_response({"intent": {"name": self.intent, "confidence": 0.9}})

@@ -1,0 +1,107 @@
+"""Alive, ready, and the headers that protect every answer."""
+
+from dataclasses import replace
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot.front import health, keys
+from bot.front.app import create_app
+from bot.store.migrate import NotMigratedError
+from tests.front.conftest import DESKS, danger_numbers
+
+
+@pytest.fixture(autouse=True)
+def ask_every_time(monkeypatch):
+    monkeypatch.setattr(health, "REMEMBER_SECONDS", -1)
+
+
+async def ready(client):
+    response = await client.get("/readyz")
+    return response.status, (await response.json())["onderdelen"]
+
+
+async def test_alive(client, rasa):
+    await rasa.stop()
+    response = await client.get("/healthz")
+    assert (response.status, await response.json()) == (200, {"status": "leeft"})
+
+
+async def test_ready_when_the_model_answers_three_known_sentences_and_the_database_writes(client, rasa):
+    assert await ready(client) == (200, {"database": True, "model": True})
+    assert len(set(rasa.parsed)) == 3
+
+
+async def test_not_ready_without_rasa(client, rasa):
+    await rasa.stop()
+    assert await ready(client) == (503, {"database": True, "model": False})
+
+
+async def test_not_ready_when_the_model_understands_nothing(client, rasa):
+    rasa.intent = None
+    assert await ready(client) == (503, {"database": True, "model": False})
+
+
+async def test_not_ready_when_rasa_refuses_our_token(start, front_settings):
+    client = await start(replace(front_settings, rasa_token="verkeerd"))
+    assert (await ready(client))[1]["model"] is False
+
+
+async def test_not_ready_when_the_database_does_not_write(client, monkeypatch):
+    def broken():
+        raise OSError("disk full")
+
+    monkeypatch.setattr(client.app[keys.DATABASE], "write", broken)
+    assert (await ready(client))[1]["database"] is False
+
+
+async def test_readiness_is_remembered_for_a_moment(client, rasa, monkeypatch):
+    monkeypatch.setattr(health, "REMEMBER_SECONDS", 60)
+    await ready(client)
+    await ready(client)
+    assert len(rasa.parsed) == 3
+
+
+async def test_waiting_turns_are_counted(resident, rasa):
+    await rasa.stop()
+    await resident.say("hallo")
+    exposed = await (await resident.client.get("/metrics")).text()
+    assert "zelfcheck_turns_waiting 1.0" in exposed
+    assert 'zelfcheck_turns_total{outcome="storing"}' in exposed
+
+
+class TestHeaders:
+    @pytest.mark.parametrize("path", ["/api/v1/normen", "/api/v1/bestaat-niet", "/healthz", "/metrics"])
+    async def test_every_answer_is_protected(self, client, path):
+        headers = (await client.get(path)).headers
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Server"] == "zelfcheck"
+        assert "Strict-Transport-Security" not in headers
+
+    async def test_answers_of_the_api_are_not_kept_and_say_their_version(self, client):
+        headers = (await client.get("/api/v1/normen")).headers
+        assert (headers["Cache-Control"], headers["API-Version"]) == ("no-store", "1.0.0")
+        assert "API-Version" not in (await client.get("/healthz")).headers
+
+    async def test_over_https_browsers_are_told_to_stay_there(self, start, front_settings):
+        client = await start(replace(front_settings, public_url="https://zelfcheck.example.nl"))
+        assert (await client.get("/healthz")).headers["Strict-Transport-Security"].startswith("max-age=31536000")
+
+
+async def test_an_extension_adds_its_routes_and_uses_our_parts(start):
+    async def desks(request):
+        return web.json_response(request.app[keys.DESKS])
+
+    client = await start(extensions=[lambda app: app.router.add_get("/medewerker/test", desks)])
+    assert await (await client.get("/medewerker/test")).json() == DESKS
+
+
+async def test_it_does_not_start_on_a_database_that_was_not_migrated(front_settings, decision, tmp_path):
+    store = replace(front_settings.store, database_url=f"sqlite:///{tmp_path}/leeg.db")
+    app = create_app(replace(front_settings, store=store), decision, danger_numbers, desks=DESKS)
+    with pytest.raises(NotMigratedError, match=r"python -m bot.store migrate"):
+        await TestServer(app).start_server()

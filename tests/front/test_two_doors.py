@@ -1,0 +1,72 @@
+"""Two front doors on one database: what one stores the other shows, and nothing is double."""
+
+import asyncio
+
+import pytest
+
+from tests.front.conftest import Resident, until
+from tests.store.databases import all_rows
+
+
+@pytest.fixture
+async def doors(start):
+    return await start(), await start()
+
+
+@pytest.fixture
+async def both(doors, begin):
+    """The same resident at both doors."""
+    one, other = doors
+    mine = await begin(on=one)
+    return mine, Resident(other, {"id": mine.id, "token": mine.token, "berichten": []})
+
+
+async def test_the_token_opens_both(both):
+    one, other = both
+    await one.say("hallo")
+    assert await other.transcript() == await one.transcript()
+
+
+async def test_messages_at_both_get_their_own_numbers(both, database):
+    one, other = both
+    await asyncio.gather(*(door.say(f"{number}") for number, door in enumerate([one, other] * 3)))
+    rows = (await all_rows(database))["message"]
+    assert sorted(row[2] for row in rows) == list(range(1, len(rows) + 1))
+    assert len(rows) == 2 + 6 * 2
+
+
+async def test_a_key_at_both_is_stored_once(both, database):
+    one, other = both
+    answers = await asyncio.gather(one.say("hallo", sleutel="k"), other.say("hallo", sleutel="k"))
+    assert answers[0] == answers[1]
+    assert len((await all_rows(database))["inbox"]) == 2
+    assert len(await one.transcript()) == 4
+
+
+async def test_a_stream_at_one_shows_what_comes_in_at_the_other(both):
+    one, other = both
+    headers = {**one.headers, "Last-Event-ID": "2"}
+    async with one.client.get(f"{one.path}/gebeurtenissen", headers=headers) as response:
+        await other.say("van de andere kant")
+        read = b""
+        while b"Gehoord" not in read:
+            read += await asyncio.wait_for(response.content.readany(), 5)
+    assert read.count(b"event: bericht") == 2
+
+
+async def test_wiping_at_one_is_wiping_at_both(both):
+    one, other = both
+    await one.wipe()
+    assert (await other.client.get(other.path, headers=other.headers)).status == 404
+
+
+async def test_what_waits_at_one_can_be_finished_by_the_other(both, rasa, start):
+    one, other = both
+    await rasa.stop()
+    await one.say("hallo")
+    await one.client.close()
+    await rasa.start()
+    await other.say("nog iets")
+    texts = [text for _, text in await other.transcript()]
+    assert texts.index("Gehoord: hallo") < texts.index("Gehoord: nog iets")
+    await until(lambda: rasa.messages.count("hallo") == 1)

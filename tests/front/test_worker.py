@@ -1,0 +1,224 @@
+"""The worker of a conversation, without a server: order, repetition, patience, and stopping."""
+
+import asyncio
+from datetime import datetime, timezone
+
+import pytest
+
+from bot.front.bell import Bell
+from bot.front.rasa_answer import Answer, RasaFault, Said
+from bot.front.turns import Means, Pace, Turns
+from bot.store.conversations import Conversations
+from bot.store.inbox import Inbox
+from bot.store.records import Conversation, Turn
+from tests.front.conftest import until
+
+NOW = datetime(2026, 11, 22, tzinfo=timezone.utc)
+
+
+class Rasa:
+    """Answers as the test says: ``down`` fails, ``gate`` holds an answer back, ``poison`` never succeeds."""
+
+    def __init__(self):
+        self.asked, self.down, self.poison, self.last_success = [], False, None, 0.0
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def turn(self, rasa_id, text, gemeente):
+        self.asked.append(text)
+        await self.gate.wait()
+        if self.down or text == self.poison:
+            raise RasaFault("down")
+        return Answer((Said(text, {}, ()),))
+
+
+class Exit:
+    """Stores answers in a list; ``wiped`` says that the conversation is gone, ``broken`` raises."""
+
+    def __init__(self, database):
+        self.database, self.delivered, self.wiped, self.broken = database, [], False, 0
+
+    async def deliver(self, turn, answer):
+        if self.broken:
+            self.broken -= 1
+            raise OSError("connection lost")
+        async with self.database.write() as connection:
+            await Inbox(connection).finish(turn.conversation_id, turn.turn)
+        self.delivered.append((turn.turn, answer.messages[0].text))
+        return not self.wiped
+
+
+class Events:
+    def __init__(self):
+        self.removed = []
+
+    async def remove(self, rasa_ids):
+        self.removed += rasa_ids
+
+
+@pytest.fixture
+def counted():
+    return []
+
+
+@pytest.fixture
+async def means(database, counted):
+    return Means(
+        database=database,
+        rasa=Rasa(),
+        exit=Exit(database),
+        bell=Bell(),
+        rasa_events=Events(),
+        pace=Pace(0.01, 0.05),
+        given_up="opgegeven",
+        count=lambda outcome, seconds: counted.append(outcome),
+    )
+
+
+@pytest.fixture
+async def turns(means):
+    running = Turns(means)
+    yield running
+    await running.stop()
+
+
+@pytest.fixture
+def accept(database):
+    """Stores a conversation once, and a waiting turn."""
+    known = set()
+
+    async def store(number, conversation_id="gesprek"):
+        turn = Turn(conversation_id, number, f"k{number}", None, "wacht", f"tekst {number}", NOW)
+        async with database.write() as connection:
+            if conversation_id not in known:
+                new = Conversation(
+                    conversation_id, "h", f"rasa-{conversation_id}", None, "web", "open", {}, 0, 0, NOW, NOW
+                )
+                await Conversations(connection).add(new)
+                known.add(conversation_id)
+            await Inbox(connection).add(turn)
+        return turn
+
+    return store
+
+
+async def test_a_turn_is_answered_and_the_worker_goes_home(turns, means, accept):
+    assert await turns.answered(await accept(1), 2)
+    assert means.exit.delivered == [(1, "tekst 1")]
+    await until(lambda: not turns._workers)
+
+
+async def test_a_worker_that_went_home_comes_back(turns, means, accept):
+    await turns.answered(await accept(1), 2)
+    await until(lambda: not turns._workers)
+    assert await turns.answered(await accept(2), 2)
+    assert [number for number, _ in means.exit.delivered] == [1, 2]
+
+
+async def test_whoever_waits_for_one_turn_is_told_once(turns, means, accept):
+    turn = await accept(1)
+    assert await asyncio.gather(*(turns.answered(turn, 2) for _ in range(5))) == [True] * 5
+    assert means.rasa.asked == ["tekst 1"]
+
+
+async def test_waiting_for_a_turn_that_was_answered_already_ends_at_once(turns, means, accept):
+    turn = await accept(1)
+    await turns.answered(turn, 2)
+    assert await turns.answered(turn, 2)
+    assert means.rasa.asked == ["tekst 1"]
+
+
+async def test_the_oldest_goes_first_whoever_asks(turns, means, accept):
+    await accept(1)
+    await accept(2)
+    assert await turns.answered(await accept(3), 2)
+    assert [number for number, _ in means.exit.delivered] == [1, 2, 3]
+
+
+async def test_a_failure_tells_whoever_waits_and_is_tried_again(turns, means, accept, counted):
+    means.rasa.down = True
+    assert await turns.answered(await accept(1), 2) is False
+    means.rasa.down = False
+    await until(lambda: means.exit.delivered)
+    assert means.exit.delivered == [(1, "tekst 1")]
+    assert counted[0] == "storing"
+    assert counted[-1] == "beantwoord"
+
+
+async def test_impatience_does_not_stop_the_work(turns, means, accept):
+    means.rasa.gate.clear()
+    assert await turns.answered(await accept(1), 0.05) is False
+    means.rasa.gate.set()
+    await until(lambda: means.exit.delivered)
+    assert means.rasa.asked == ["tekst 1"]
+
+
+async def test_a_turn_that_comes_in_during_another_is_not_forgotten(turns, means, accept):
+    means.rasa.gate.clear()
+    first = asyncio.create_task(turns.answered(await accept(1), 2))
+    await until(lambda: means.rasa.asked)
+    second = asyncio.create_task(turns.answered(await accept(2), 2))
+    await asyncio.sleep(0.05)
+    assert means.rasa.asked == ["tekst 1"]
+    means.rasa.gate.set()
+    assert await asyncio.gather(first, second) == [True, True]
+
+
+async def test_a_failure_while_storing_is_tried_again(turns, means, accept):
+    means.exit.broken = 2
+    assert await turns.answered(await accept(1), 2) is False
+    await until(lambda: means.exit.delivered)
+    assert means.exit.delivered == [(1, "tekst 1")]
+
+
+async def test_rasa_forgets_a_conversation_that_was_wiped_meanwhile(turns, means, accept):
+    means.exit.wiped = True
+    await turns.answered(await accept(1), 2)
+    assert means.rasa_events.removed == ["rasa-gesprek"]
+
+
+async def test_poison_is_given_up_only_when_rasa_answers_others(turns, means, accept, monkeypatch):
+    monkeypatch.setattr("bot.front.turns.FAILURES_BEFORE_GIVING_UP", 2)
+    means.rasa.poison = "tekst 1"
+    await turns.answered(await accept(1), 1)
+    await asyncio.sleep(0.2)
+    assert means.exit.delivered == []
+    means.rasa.last_success = float("inf")
+    await until(lambda: means.exit.delivered)
+    assert means.exit.delivered == [(1, "opgegeven")]
+    assert await turns.answered(await accept(2), 2)
+
+
+async def test_conversations_do_not_hold_each_other_up(turns, means, accept):
+    means.rasa.poison = "tekst 1"
+    await turns.answered(await accept(1, "een"), 1)
+    assert await turns.answered(await accept(2, "ander"), 1)
+
+
+async def test_resuming_wakes_every_conversation_that_waits(turns, means, accept):
+    for name in ("een", "twee", "drie"):
+        await accept(1, name)
+    await turns.resume()
+    await until(lambda: len(means.exit.delivered) == 3)
+
+
+async def test_stopping_leaves_what_waits_in_the_inbox(turns, means, accept, database):
+    means.rasa.down = True
+    await turns.answered(await accept(1), 1)
+    await turns.stop()
+    tried = len(means.rasa.asked)
+    await asyncio.sleep(0.1)
+    assert len(means.rasa.asked) == tried
+    async with database.read() as connection:
+        assert (await Inbox(connection).next_waiting("gesprek")).turn == 1
+
+
+async def test_everybody_who_listens_hears_that_there_is_an_answer(turns, means, accept):
+    with means.bell.listen("gesprek") as rung:
+        await turns.answered(await accept(1), 2)
+        assert rung.is_set()
+
+
+async def test_waking_a_conversation_that_does_not_exist_is_harmless(turns):
+    turns.wake("nergens")
+    await until(lambda: not turns._workers)

@@ -1,0 +1,113 @@
+"""Masking: a table of what goes and what stays, and properties over many spellings."""
+
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.privacy.contact import find_contact
+from bot.privacy.masking import LAYERS, PHONE, mask
+from bot.privacy.numbers import elfproef
+
+TABLE = yaml.safe_load((Path(__file__).parent / "masking.yml").read_text(encoding="utf-8"))
+PLACEHOLDERS = {placeholder for _, placeholder in LAYERS}
+SENTENCES = ("{}", "mijn nummer is {}.", "kunt u {} noteren?", "x {} y", "\n{}\n", "hier:{};")
+
+
+@pytest.mark.parametrize("case", TABLE["weg"], ids=lambda case: case["tekst"])
+def test_what_names_a_person_goes(case):
+    assert mask(case["tekst"]) == case["wordt"]
+
+
+@pytest.mark.parametrize("text", TABLE["houdt"])
+def test_what_the_check_needs_stays(text):
+    assert mask(text) == text
+
+
+def bsn():
+    """Numbers of nine digits that pass the check."""
+    return st.integers(10_000_000, 999_999_900).map(next_bsn)
+
+
+def next_bsn(number):
+    while not elfproef(f"{number:09}"):
+        number += 1
+    return f"{number:09}"
+
+
+def spelled(digits, sizes, separator):
+    groups, at = [], 0
+    for size in sizes:
+        groups.append(digits[at : at + size])
+        at += size
+    return separator.join(groups)
+
+
+@given(
+    bsn(),
+    st.sampled_from([(9,), (3, 3, 3), (4, 2, 3), (2, 2, 2, 3), (1,) * 9, (4, 5), (5, 4)]),
+    st.sampled_from([" ", ".", "-", "  "]),
+    st.sampled_from(SENTENCES),
+)
+@settings(max_examples=400, deadline=None)
+def test_no_bsn_is_left(digits, sizes, separator, sentence):
+    masked = mask(sentence.format(spelled(digits, sizes, separator)))
+    assert not any(each.isdigit() for each in masked)
+
+
+@given(
+    st.integers(0, 99_999_999),
+    st.sampled_from([(8,), (2, 2, 2, 2), (4, 4), (1, 7), (3, 5), (1,) * 8]),
+    st.sampled_from([" ", "-", ".", ""]),
+    st.sampled_from(["06", "+316", "00316", "+31 (0)6"]),
+    st.sampled_from(SENTENCES),
+)
+@settings(max_examples=400, deadline=None)
+def test_no_mobile_number_is_left_and_each_is_found(number, sizes, separator, prefix, sentence):
+    digits = f"{number:08}"
+    text = sentence.format(f"{prefix}{separator}{spelled(digits, sizes, separator)}")
+    assert not any(each.isdigit() for each in mask(text))
+    if PHONE in mask(text):
+        assert find_contact(text).phone == f"+316{digits}"
+
+
+@given(st.text(alphabet="0123456789 -.+()/,@abNLik heet€\n[]", max_size=60))
+@settings(max_examples=600, deadline=None)
+def test_a_masked_phone_number_was_found_as_contact(text):
+    if PHONE in mask(text) and PHONE not in text and "@" not in text:
+        assert find_contact(text) is not None
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=400, deadline=None)
+def test_masking_twice_is_masking_once(text):
+    assert mask(mask(text)) == mask(text)
+
+
+@given(st.integers(0, 9999), st.sampled_from(["{} euro", "€ {}", "ik ben {}", "sinds {}", "{} per maand", "{},50"]))
+def test_small_numbers_stay(number, sentence):
+    assert mask(sentence.format(number)) == sentence.format(number)
+
+
+@given(st.dates(), st.sampled_from(["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]))
+def test_dates_of_our_time_stay(day, form):
+    if 1900 <= day.year < 2100:
+        assert mask(day.strftime(form)) == day.strftime(form)
+
+
+@given(st.text(max_size=2000))
+@settings(max_examples=60, deadline=2000)
+def test_any_text_is_masked_within_reason(text):
+    mask(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["1 " * 1000, "a@" * 1000, "nl91" * 500, "ik heet " * 250, "straat 1" * 250, "06-" * 600, "1.2," * 500]
+)
+def test_long_repetition_is_masked_at_once(text):
+    begin = time.process_time()
+    mask(text[:2000])
+    assert time.process_time() - begin < 0.5
