@@ -10,6 +10,7 @@ from bot.catalogue.search import Search
 from bot.dialogue.agenda import Agenda
 from bot.dialogue.questions import Questionnaire
 from bot.dialogue.readers.choices import prepare
+from bot.dialogue.safety import detect
 from bot.dialogue.speech import Speech
 from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import TopicReader
@@ -48,6 +49,13 @@ class Assistant:
             Retention(),
             Calendar.load(DATA / "werkdagen.yml"),
         )
+
+    def warm_up(self) -> None:
+        """Read the word lists now, so that the first resident does not wait for them."""
+        prepare()
+        detect("")
+        for search in self.searches.values():
+            search.find("hulp in huis")
 
     @property
     def today(self) -> date:
@@ -93,6 +101,5 @@ class Assistant:
 
 @cache
 def assistant() -> Assistant:
-    """The one assistant of this process, warm: the first resident must not wait for word lists to be read."""
-    prepare()
+    """The one assistant of this process."""
     return Assistant.load()

@@ -19,7 +19,8 @@ from bot.dialogue.understanding import Meaning, Understanding
 from bot.selfcheck.answers import AnswerError, read_value
 from bot.selfcheck.facility import Money
 
-WORDS_OF_A_WISH = 4
+WISHES = frozenset({"voorziening_vraag", "situatie"})
+"""Intents of a sentence that is more likely a wish for help than an answer that was not understood."""
 SKIP_OF = {Kind.UNKNOWN: UNKNOWN, Kind.REFUSED: REFUSED}
 
 
@@ -159,7 +160,7 @@ def _shown_back(
 
 def _helped(turn: Turn, field: str, helper: Assistant) -> Reply | None:
     """What is no answer may be a wish for help: rather a card than "I do not understand"."""
-    if turn.state.municipality is None or len(turn.text.split()) < WORDS_OF_A_WISH:
+    if turn.state.municipality is None or turn.intent.name not in WISHES:
         return None
     cards = found_cards(turn.text, turn.state, helper)
     if not cards:

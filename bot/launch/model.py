@@ -40,8 +40,21 @@ def ensure_model() -> None:
 def train() -> None:
     """Run ``rasa train``; raises TrainingError."""
     rasa = ROOT / ".venv" / "rasa" / "bin" / "rasa"
-    command = [str(rasa), "train", "--fixed-model-name", MODEL.name.removesuffix(".tar.gz"), "--out", str(MODEL.parent)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "PYTHONWARNINGS": "ignore"}
+    command = [
+        str(rasa),
+        "train",
+        "--force",
+        "--fixed-model-name",
+        MODEL.name.removesuffix(".tar.gz"),
+        "--out",
+        str(MODEL.parent),
+    ]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "PYTHONWARNINGS": "ignore",
+    }
     if subprocess.run(command, cwd=ROOT, env=environment).returncode != 0:
         raise TrainingError("rasa train failed")
 

@@ -77,7 +77,7 @@ class Plan:
         return (
             Service("actions", self._actions(), f"http://{LOOPBACK}:{self.action_port}/health", environment),
             Service("rasa", self._rasa(), f"http://{LOOPBACK}:{self.rasa_port}/", environment),
-            Service("front door", self._front_door(), f"http://{LOOPBACK}:{self.port}/healthz", environment),
+            Service("front door", self._front_door(), f"http://{LOOPBACK}:{self.port}/readyz", environment),
         )
 
     def write_endpoints(self) -> None:
@@ -92,7 +92,7 @@ class Plan:
         return self.folder / "endpoints.yml"
 
     def _actions(self) -> tuple[str, ...]:
-        return (str(RASA_PYTHON), "-m", "rasa_sdk", "--actions", "actions", "--port", str(self.action_port))
+        return (str(RASA_PYTHON), "-m", "actions", "--port", str(self.action_port))
 
     def _rasa(self) -> tuple[str, ...]:
         files = (

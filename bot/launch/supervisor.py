@@ -7,18 +7,18 @@ import asyncio
 import contextlib
 import signal
 import time
-import urllib.error
 import urllib.request
 from collections import deque
 from dataclasses import dataclass, field
 
 from bot.launch.services import Service
 
-START_SECONDS = 120
+START_SECONDS = 180
 RESTARTS = 3
 RESTART_WINDOW = 300
 LAST_LINES = 30
 STOP_SECONDS = 10
+ANSWER_SECONDS = 5
 
 
 class ServiceFailed(RuntimeError):
@@ -123,9 +123,7 @@ async def _keep_all(keepers: list[Keeper], announce: str) -> None:
 
 def _answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(address, timeout=2) as answer:
-            return bool(answer.status < 500)
-    except urllib.error.HTTPError as error:
-        return error.code < 500
+        with urllib.request.urlopen(address, timeout=ANSWER_SECONDS) as answer:
+            return bool(answer.status == 200)
     except (OSError, ValueError):
         return False

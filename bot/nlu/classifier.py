@@ -24,6 +24,8 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu import views as views_module
+from bot.nlu.fingerprint import code_of
 from bot.nlu.views import Array, Matrix, TwoViews, scaled
 
 FILE = "views.npz"
@@ -55,6 +57,11 @@ class TwoViewsClassifier(GraphComponent, IntentClassifier):
             "ranking_length": 10,
             "only_by_rule": [],
         }
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Other arithmetic is another model for Rasa's cache."""
+        return code_of(views_module)
 
     @classmethod
     def required_components(cls) -> list[type]:

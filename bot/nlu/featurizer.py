@@ -13,7 +13,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.encoder import encode
+from bot.nlu import encoder
+from bot.nlu.fingerprint import code_of
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -30,6 +31,11 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     ) -> "SentenceEncoder":
         """Called by Rasa's graph."""
         return cls(execution_context.node_name, config)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Other vectors are other features for Rasa's cache."""
+        return code_of(encoder)
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -53,7 +59,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the features in place."""
         said = [message for message in messages if message.get(TEXT)]
-        for message, vector in zip(said, encode([message.get(TEXT) for message in said])):
+        for message, vector in zip(said, encoder.encode([message.get(TEXT) for message in said])):
             self.add_features_to_message(self._per_token(message, vector), vector[np.newaxis], TEXT, message)
         return messages
 

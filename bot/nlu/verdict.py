@@ -1,4 +1,4 @@
-"""How a component overrules the statistics: the intent becomes certain, the ranking of the classifier stays readable."""
+"""How a component overrules the statistics: its intent is certain; the ranking of the classifier stays readable."""
 
 from typing import Any
 

@@ -25,7 +25,7 @@ _TINY = 1e-9
 
 @dataclass(frozen=True)
 class View:
-    """Softmax regression: one row of weights for each label."""
+    """Softmax regression: one column of weights for each label (so that a sparse row multiplies fast)."""
 
     weights: Array
     bias: Array
@@ -37,11 +37,11 @@ class View:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
             model.fit(features, labels)
-        return cls(model.coef_, model.intercept_)
+        return cls(np.ascontiguousarray(model.coef_.T), model.intercept_)
 
     def probabilities(self, features: Matrix) -> Array:
         """A row for each sentence that sums to 1."""
-        return _softmax(np.asarray(features @ self.weights.T) + self.bias)
+        return _softmax(np.asarray(features @ self.weights) + self.bias)
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,7 @@ def _own_score(labels: Labelled) -> int:
         + 2 * bool(_BOOK["eigen"].search(words))
         - 3 * bool(_BOOK["ander"].search(words) or _BOOK.ends("ander_ervoor", labels.before))
     )
-    score += 2 * _BOOK.ends("nu_nog", labels.before)
+    score += 2 * _BOOK.ends("nu_nog", labels.before) - _BOOK.ends("ongeveer", labels.before)
     if _BOOK.ends("zelf_omschreven", labels.before):
         return score + 2
     if people().search(labels.before) or _BOOK["anderen"].search(labels.before):

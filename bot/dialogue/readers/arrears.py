@@ -4,7 +4,7 @@ import re
 
 from bot.dialogue.readers.denial import denies, seems_to_deny
 from bot.dialogue.readers.listed import Mention, find, in_order, mended, mentions, parts
-from bot.dialogue.readers.phrases import PhraseBook
+from bot.dialogue.readers.phrases import PhraseBook, compile_phrases
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
 from bot.dialogue.readers.text import plain
 
@@ -110,8 +110,20 @@ def read_threats(text: str, context: Context) -> Reading:
     ]
     if named:
         return value(in_order(named, _THREATS), said)
+    if _short_yes(said):
+        return value(_short_yes(said), said, certain=False)
     certain = bool(mentions(said, _THREATS) or find(_THREATS, "geen", said) or denies(said))
     return value([], said, certain) if certain or seems_to_deny(said) else NOT_UNDERSTOOD
+
+
+def _short_yes(said: str) -> list[str]:
+    """What "ja, de stroom" or "water" stands for."""
+    if not re.match(r"ja\b", said) and len(said.split()) > _FEW_WORDS - 2:
+        return []
+    if find(_THREATS, "niet", said) or denies(said):
+        return []
+    short = PhraseBook(_THREATS).entries("kort")
+    return [threat for threat, phrases in short.items() if compile_phrases(phrases).search(said)]
 
 
 def _denied(part: str, mention: Mention) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from bot.dialogue.readers.denial import denies, seems_to_deny
-from bot.dialogue.readers.listed import compiled, find, in_order, mended, mentions, parts
+from bot.dialogue.readers.listed import across, compiled, find, in_order, mended, mentions, parts
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
 from bot.dialogue.readers.text import plain
 
@@ -17,6 +17,7 @@ def read_benefits(text: str, context: Context) -> Reading:
     said = _since_now(said)
     each = [half for part in parts(said) for half in _OTHER_PERSON.split(part)]
     named = [mention.value for part in each if not _ruled_out(part) for mention in mentions(part, _LEXICON)]
+    named += across(said, each, _LEXICON)
     if named:
         return value(in_order(named, _LEXICON), said)
     if not mentions(said, _LEXICON) and not denies(said) and seems_to_deny(said):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.dialogue.readers.labels import labelled
-from bot.dialogue.readers.numerals import Number, numbers
+from bot.dialogue.readers.numerals import NUMBER, Number, numbers
 from bot.dialogue.readers.people import people
 from bot.dialogue.readers.phrases import PhraseBook, compile_phrases
 
@@ -15,7 +15,7 @@ _MOST = 12
 _FIRST_YEAR = 1960
 _YOUNGEST_SINGLE = 3
 _NEARBY = 40
-_OPENING = re.compile(r"\s*[(:]\s*\d")
+_OPENING = re.compile(rf"\s*[(:]\s*{NUMBER}")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Where the resident needs to go."""
 
+import re
+
 from bot.dialogue.readers.denial import denies, seems_to_deny
 from bot.dialogue.readers.listed import Mention, find, in_order, mended, mentions, parts
 from bot.dialogue.readers.phrases import PhraseBook
@@ -34,6 +36,7 @@ def _value(part: str, mention: Mention) -> str:
         return mention.value
     before, after = part[: mention.start].strip(), part[mention.end :].strip()
     near = " ".join(before.split()[-_NEAR:])
+    before = re.split(r"\ben\b", before)[-1].strip()
     named_alone = not before or _BOOK["alleen_genoemd"].fullmatch(before)
     visited = _BOOK.finds("op_bezoek", near) or _BOOK.starts("opzoeken", after)
     return "sociaal" if visited or (named_alone and not _BOOK.starts("gaat_zelf", after)) else mention.value

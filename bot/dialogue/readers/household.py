@@ -94,7 +94,11 @@ def _living_here(part: str) -> bool:
     """Whether a part of the text names a partner who is not gone and not somebody else's."""
     if _BOOK.finds("partner_weg", part):
         return False
-    return any(_mine(part[: found.start()]) for found in people("partner").finditer(part)) or _married(part)
+    return (
+        any(_mine(part[: found.start()]) for found in people("partner").finditer(part))
+        or _married(part)
+        or bool(_BOOK["partner_los"].fullmatch(part.strip()))
+    )
 
 
 def _mine(before: str) -> bool:
@@ -124,7 +128,7 @@ def _children_in(part: str) -> bool | None:
     mentioned = people("kind").search(part)
     if not mentioned:
         return None
-    if _CHILDREN.finds("weg", part) and not _CHILDREN.finds("thuis", part):
+    if _CHILDREN.finds("weg", part) and not _BOOK.finds("ik_woon", part) and not _CHILDREN.finds("thuis", part):
         return False
     if _BOOK.finds("geen", part[: mentioned.end() + _NEARBY]):
         return False

@@ -4,13 +4,14 @@ import re
 from decimal import Decimal
 from functools import reduce
 
-from bot.dialogue.readers.money import MONEY, Amount, amounts, periods, to_cent
+from bot.dialogue.readers.money import MONEY, Amount, amounts, is_currency, periods, to_cent
 from bot.dialogue.readers.numerals import numbers, whole
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, asking, value
 from bot.dialogue.readers.text import plain
 
 HIGHEST = 100_000
 OLDEST = 120
+_SMALLEST = 100
 _PLAUSIBLE_A_MONTH = 12_000
 _NEGATIVE = re.compile(r"(?:^|[^\d\s])\s*-\s?€?\s?\d")
 _TIMES = re.compile(r"(?<!\w)(2|twee|3|drie|4|vier|5|vijf) (?:keer|maal|x) (?=[€\d\w])")
@@ -25,9 +26,17 @@ def read_income(text: str, context: Context) -> Reading:
         return NOT_UNDERSTOOD
     found = _replaced(_corrected(said, amounts(said)))
     counted = [amount for amount in found if not _left_out(amount) and not _looks_like_age(said, amount, found)]
-    if not counted:
+    if not counted or _too_little(said, counted):
         return _without_amounts(said)
     return _gross(said, counted) or _unclear_period(counted) or _monthly(said, found, _parts(counted))
+
+
+def _too_little(said: str, counted: list[Amount]) -> bool:
+    """A lone number below 100 without a period or a currency is no income."""
+    only = counted[0]
+    if len(counted) > 1 or only.period or not 0 < only.high < _SMALLEST:
+        return False
+    return not is_currency(said[: only.start], said[only.end :])
 
 
 def _without_amounts(said: str) -> Reading:

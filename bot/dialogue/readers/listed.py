@@ -46,6 +46,12 @@ def parts(said: str) -> list[str]:
     return [part.strip() for part in _PART.split(said) if part.strip()]
 
 
+def across(said: str, pieces: list[str], name: str) -> list[str]:
+    """The values whose words run across the pieces that the text was cut into."""
+    inside = {mention.value for piece in pieces for mention in mentions(piece, name)}
+    return [mention.value for mention in mentions(said, name) if mention.value not in inside]
+
+
 def find(name: str, phrases: str, said: str) -> re.Match[str] | None:
     """The first phrase of a list of that lexicon."""
     return compiled(name, phrases).search(said)

@@ -26,6 +26,7 @@ _RANGE = re.compile(
 )
 _AND = re.compile(r"\s*(?:euro|€|piek)?\s*(?:en|tot|,)\s*(?:de|€|maximaal|hooguit|soms)?\s*")
 _WIDEST = 5
+_CLOSE = Decimal("1.35")
 _WEEKLY_AT_MOST = 1000
 
 
@@ -110,18 +111,19 @@ def _masked(text: str, found: list[Period]) -> str:
 
 def _is_money(number: Number, text: str) -> bool:
     before, after = text[: number.start], text[number.end :]
-    if number.ordinal or number.article and not _currency(before, after):
+    if number.ordinal or number.article and not is_currency(before, after):
         return False
     if MONEY.ends("vaag", before):
         return False
-    if _currency(before, after):
+    if is_currency(before, after):
         return True
     if MONEY["eenheid_erna"].match(after.lstrip(" -")) or re.match(r"\s?%|-?jarige", after):
         return False
     return not _is_number_of_something(number, before)
 
 
-def _currency(before: str, after: str) -> bool:
+def is_currency(before: str, after: str) -> bool:
+    """Whether euros are named right before or after."""
     return bool(_CURRENCY_BEFORE.search(before) or _currency_after().match(after))
 
 
@@ -189,7 +191,9 @@ def _is_range(text: str, one: Amount, other: Amount) -> bool:
         return True
     between = MONEY.ends("tussen", re.sub(r"(?:€|\bde)\s*$", "", text[: one.start]).rstrip()) and _AND.fullmatch(gap)
     taking_turns = MONEY["tussen"].search(one.before) and MONEY["andere_keer"].search(gap)
-    return bool(between or taking_turns or (not gap.strip() and other.low < one.low * Decimal("1.35")))
+    if gap.strip() == "," and MONEY.finds("zoiets", text) and other.low < one.low * _CLOSE:
+        return True
+    return bool(between or taking_turns or (not gap.strip() and other.low < one.low * _CLOSE))
 
 
 def _open(text: str, amount: Amount) -> Amount:

@@ -128,7 +128,7 @@ def _times(said: str, part: str, hours: Hours) -> Decimal:
         return Decimal(days) * 7
     if days:
         return Decimal(days) / (_WEEKS_OF_A_MONTH if _BOOK.finds("per_maand", part) else 1)
-    named = len(_BOOK["weekdagen"].findall(part))
+    named = _weekdays(said, part, hours)
     if named and not _BOOK.finds("per_dag", part) and not _BOOK.finds("doordeweeks", part):
         return Decimal(named)
     if _BOOK.finds("doordeweeks", part):
@@ -138,6 +138,13 @@ def _times(said: str, part: str, hours: Hours) -> Decimal:
     if _BOOK.finds("per_dag", part):
         return Decimal(7)
     return _per_longer(part)
+
+
+def _weekdays(said: str, part: str, hours: Hours) -> int:
+    """How many days of the week are named with these hours: before them, otherwise up to the next comma."""
+    start = said.find(part)
+    before, after = said[start : hours.start], said[hours.end : start + len(part)]
+    return len(_BOOK["weekdagen"].findall(before)) or len(_BOOK["weekdagen"].findall(after.split(",")[0]))
 
 
 def _per_longer(part: str) -> Decimal:

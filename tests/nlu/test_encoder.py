@@ -1,0 +1,68 @@
+"""Sentence embeddings, and how Rasa gets them."""
+
+import numpy as np
+import pytest
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu import encoder
+from bot.nlu.encoder import DIMENSIONS, encode
+from bot.nlu.featurizer import SentenceEncoder
+
+CLOSER = [
+    ("ik wil stoppen", "laten we ermee ophouden", "ik heb een huurhuis"),
+    ("ik woon alleen", "I live alone", "hoe bak ik een taart"),
+    ("wie leest dit", "who can read this", "ik ben 45 jaar"),
+    ("hoeveel vragen nog", "how many questions are left", "mijn moeder heeft alzheimer"),
+]
+
+
+@pytest.mark.parametrize("sentence, near, far", CLOSER)
+def test_meaning_counts_more_than_words(sentence: str, near: str, far: str) -> None:
+    rows = encode([sentence, near, far])
+    assert rows[0] @ rows[1] > rows[0] @ rows[2] + 0.1
+
+
+def test_a_row_has_length_one_and_a_blank_sentence_none() -> None:
+    rows = encode(["dag", "", "  ", "hoe gaat het"])
+    assert rows.shape == (4, DIMENSIONS)
+    assert np.linalg.norm(rows, axis=1) == pytest.approx([1, 0, 0, 1], abs=1e-3)
+
+
+def test_no_sentences_give_no_rows() -> None:
+    assert encode([]).shape == (0, DIMENSIONS)
+
+
+def test_capitals_do_not_matter_and_neither_does_company() -> None:
+    alone, among = encode(["IK WIL STOPPEN"])[0], encode(["hallo", "ik wil stoppen", "een heel ander verhaal"])[1]
+    assert alone == pytest.approx(among, abs=1e-4)
+
+
+def test_one_encoder_for_the_whole_process() -> None:
+    encode(["a"])
+    encode(["b"])
+    assert encoder._encoder() is encoder._encoder()
+    assert encoder._encoder.cache_info().misses == 1
+
+
+@pytest.fixture
+def component() -> SentenceEncoder:
+    return SentenceEncoder("encoder", SentenceEncoder.get_default_config())
+
+
+def test_the_sentence_feature_is_the_embedding(component: SentenceEncoder) -> None:
+    (message,) = component.process([Message({TEXT: "ik wil stoppen"})])
+    _, sentence = message.get_dense_features(TEXT, [])
+    assert sentence.features == pytest.approx(encode(["ik wil stoppen"]), abs=1e-5)
+
+
+def test_training_data_get_features_and_bare_intents_do_not(component: SentenceEncoder) -> None:
+    data = TrainingData([Message({TEXT: "dag", INTENT: "groet"}), Message({INTENT: "stop"})])
+    component.process_training_data(data)
+    assert [bool(message.features) for message in data.training_examples] == [True, False]
+
+
+@pytest.mark.parametrize("message", [Message({TEXT: ""}), Message({})])
+def test_nothing_said_is_no_error(component: SentenceEncoder, message: Message) -> None:
+    assert component.process([message])[0].features == []

@@ -1,0 +1,158 @@
+"""Fixed phrases: the whole message or nothing."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.lexicon import IntentLexicon
+from bot.nlu.phrases import Phrases
+
+PHRASES = Phrases.load()
+READER_CASES = Path(__file__).resolve().parents[1] / "dialogue" / "readers" / "cases"
+
+SAID = [
+    ("stop", "stop"),
+    ("Stop!", "stop"),
+    ("STOP MAAR", "stop"),
+    ("sorry hoor, stop maar", "stop"),
+    ("ik wil stoppen. doei", "stop"),
+    ("ik kap ermee", "stop"),
+    ("tot ziens en bedankt", None),
+    ("vorige vraag", "terug"),
+    ("oeps, terug graag", "terug"),
+    ("mag ik een stap terug?", "terug"),
+    ("kan ik naar de vorige vraag", "terug"),
+    ("opnieuw", "opnieuw"),
+    ("begin maar opnieuw", "opnieuw"),
+    ("van voren af aan graag", "opnieuw"),
+    ("pas", "overslaan"),
+    ("sla maar over", "overslaan"),
+    ("volgende vraag alstublieft", "overslaan"),
+    ("kan ik deze overslaan?", "overslaan"),
+    ("ik ga later verder", "pauze"),
+    ("wacht even", "pauze"),
+    ("waarom", "waarom"),
+    ("waarom wil je dat weten?", "waarom"),
+    ("wat bedoelt u?", "uitleg"),
+    ("ik snap het niet", "uitleg"),
+    ("hoe lang duurt het nog?", "hoe_lang"),
+    ("zijn we er bijna", "hoe_lang"),
+    ("wie leest dit", "privacy"),
+    ("ben je een robot?", "ben_je_robot"),
+    ("medewerker spreken", "mens"),
+    ("ik wil graag een medewerker spreken", "mens"),
+    ("bel mij terug", "mens"),
+    ("weet ik niet", "weet_niet"),
+    ("geen idee hoor", "weet_niet"),
+    ("zeg ik liever niet", "zeg_liever_niet"),
+    ("gaat je niks aan", "zeg_liever_niet"),
+    ("ja", "bevestig"),
+    ("ja hoor, klopt", "bevestig"),
+    ("nee", "ontken"),
+    ("nee dank u", "ontken"),
+    ("hallo", "groet"),
+    ("dank u wel", "bedankt"),
+    ("printen", "bewaren"),
+    ("laat de uitkomst zien", "uitkomst"),
+    ("wat heb ik allemaal ingevuld?", "overzicht"),
+    ("а где помощь", "andere_taal"),
+    ("أحتاج إلى مساعدة", "andere_taal"),
+    ("我需要帮助", "andere_taal"),
+]
+
+NOT_SAID = [
+    "ik stop elke maand 20 euro in een potje",
+    "ik ga stoppen met werken",
+    "mijn zoon stopt met school",
+    "ja, mijn moeder",
+    "ja maar niet elke dag",
+    "nee, ik woon samen",
+    "pas verhuisd",
+    "ik pas op mijn kleinkinderen",
+    "waarom niet, ik ben 44",
+    "terug bij af na de scheiding",
+    "opnieuw getrouwd",
+    "bellen doe ik met mijn zus",
+    "ik weet het niet precies, iets van 1300",
+    "schulden heb ik niet, dat weet ik zeker",
+    "de volgende uitkering komt in mei",
+    "een mens is maar alleen",
+    "graag hulp met geld",
+    "huur",
+    "3",
+    "",
+    "   ",
+    "...",
+    "😀",
+    "Γ",
+]
+
+
+@pytest.mark.parametrize("text, intent", SAID)
+def test_a_phrase_is_recognised(text: str, intent: str | None) -> None:
+    assert PHRASES.intent_of(text) == intent
+
+
+@pytest.mark.parametrize("text", [text for text in NOT_SAID if text != "Γ"])
+def test_a_phrase_inside_a_story_is_not(text: str) -> None:
+    assert PHRASES.intent_of(text) is None
+
+
+def test_phrases_and_training_data_agree(trained: list[tuple[str, str]]) -> None:
+    found = [(text, intent, PHRASES.intent_of(text)) for text, intent in trained]
+    decided = [case for case in found if case[2] is not None]
+    wrong = [case for case in decided if case[1] != case[2]]
+    assert len(decided) > 600
+    assert len(wrong) / len(decided) < 0.01, wrong
+
+
+def test_phrases_are_right_on_held_out_sentences(held_out: list[tuple[str, str]]) -> None:
+    decided = [(intent, found) for text, intent in held_out if (found := PHRASES.intent_of(text))]
+    assert len(decided) >= 30
+    assert sum(intent == found for intent, found in decided) / len(decided) >= 0.95
+
+
+def test_no_answer_to_a_question_is_a_command() -> None:
+    """The readers' own cases: an answer may be "ja" or "weet ik niet", never "stop" or "terug"."""
+    fitting = {None, "bevestig", "ontken", "weet_niet", "zeg_liever_niet", "overslaan"}
+    cases = [case for file in READER_CASES.glob("*.yml") for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    answers = [case["tekst"] for case in cases if case.get("tekst") and "waarde" in case]
+    assert len(answers) > 500
+    assert [text for text in answers if PHRASES.intent_of(text) not in fitting] == []
+
+
+def _lexicon(tmp_path: Path, **content: Any) -> Path:
+    file = tmp_path / "patronen.yml"
+    file.write_text(yaml.safe_dump({"opvulling": ["graag"], "schriften": {}, "patronen": {}} | content))
+    return file
+
+
+def test_an_unclosed_bracket_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="bracket"):
+        Phrases.load(_lexicon(tmp_path, patronen={"stop": ["(stop|halt"]}))
+
+
+def test_two_intents_in_one_message_are_none(tmp_path: Path) -> None:
+    phrases = Phrases.load(_lexicon(tmp_path, patronen={"stop": ["stop"], "groet": ["dag"]}))
+    assert phrases.intent_of("dag. stop") is None
+    assert phrases.intent_of("stop graag, stop") == "stop"
+
+
+def test_without_its_guard_a_phrase_would_fire_inside_a_story() -> None:
+    """Red path: searching instead of matching the whole part takes a story for a command."""
+    assert PHRASES.patterns["stop"].search("ik stop elke maand 20 euro in een potje")
+    assert PHRASES.intent_of("ik stop elke maand 20 euro in een potje") is None
+
+
+@pytest.mark.parametrize("text, intent", [("stop", "stop"), ("ik ben 44", "antwoord"), ("", "antwoord")])
+def test_the_component_overrules_and_leaves_the_ranking(text: str, intent: str) -> None:
+    ranking = [{"name": "antwoord", "confidence": 0.4}]
+    message = Message({TEXT: text, INTENT: ranking[0], "intent_ranking": ranking})
+    IntentLexicon(PHRASES).process([message])
+    assert message.get(INTENT)["name"] == intent
+    assert message.get("intent_ranking") == ranking
+    assert (message.get(INTENT)["confidence"] == 1.0) == (intent == "stop")
