@@ -1,4 +1,6 @@
-"""``python -m actions --port 5055``: the action server, warm before it answers (``rasa run actions`` warms up later)."""
+"""``python -m actions --port 5055``: the action server, warm before it answers (``rasa run actions`` warms up
+later).
+"""
 
 import argparse
 

@@ -181,7 +181,7 @@ def _filled(handover: Handover, step: str, turn: Turn, helper: Assistant) -> Han
         return replace(handover, reason=turn.text)
     if step == CONTACT:
         return replace(handover, contact=turn.text) if "weggehaald]" in turn.text else None
-    value = yes_no(turn.text) if step == AGREED else _named_option(step, turn.text, helper)
+    value: Any = yes_no(turn.text) if step == AGREED else _named_option(step, turn.text, helper)
     return None if value is None else replace(handover, **{_ATTRIBUTE[step]: value})
 
 

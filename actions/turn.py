@@ -63,7 +63,7 @@ class Reply:
     reject: bool = False
 
 
-class ZelfcheckAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
+class ZelfcheckAction(Action, ABC):
     """Reads the state, lets ``respond`` decide, and sends messages, the new state and events back to Rasa."""
 
     @abstractmethod

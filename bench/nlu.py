@@ -26,8 +26,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from spacy.lang.nl import Dutch
 
+from bot.catalogue.encoder import encode
 from bot.dialogue.understanding import NOT_INTERRUPTING
-from bot.nlu.encoder import encode
 from bot.nlu.views import Array, Matrix, TwoViews, scaled
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -79,7 +79,10 @@ def catalogue_schema() -> Schema:
 
 def expression_schema() -> Schema:
     """One condition: a test of a field, or one of the other forms of bot.catalogue.rules."""
-    on_field = {"properties": {"veld": {"enum": list(FIELDS)}}, "allOf": [_of_field(field) for field in FIELDS.values()]}
+    on_field = {
+        "properties": {"veld": {"enum": list(FIELDS)}},
+        "allOf": [_of_field(field) for field in FIELDS.values()],
+    }
     return {"type": "object", "if": {"required": ["veld"]}, "then": on_field, "else": {"oneOf": _other_forms()}}
 
 

@@ -11,13 +11,13 @@ from math import inf, log1p
 
 import numpy as np
 
+from bot.catalogue.encoder import Vectors
 from bot.catalogue.search_index import Index, Match, Phrase, Rarity
 from bot.catalogue.search_meaning import meanings
 from bot.catalogue.search_request import request_sense
 from bot.catalogue.search_spelling import Spelling
 from bot.catalogue.search_subjects import elsewhere, offered, subjects, vocabulary, whole_phrase
 from bot.catalogue.search_text import Word, stems, words
-from bot.nlu.encoder import Vectors
 from bot.selfcheck.facility import Facility, Municipality
 
 IN_NAME, IN_SEARCH_WORDS, IN_SUMMARY, IN_FOR_WHOM = 1.0, 1.0, 0.4, 0.3

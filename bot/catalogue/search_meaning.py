@@ -1,6 +1,6 @@
 """Sentences as vectors of meaning, those of the catalogue computed once and kept in var/zoeken.npz.
 
-The encoder is that of bot.nlu.encoder, one a process. It takes about two seconds at its first sentence and five
+The encoder is that of bot.catalogue.encoder, one a process. It takes about two seconds at its first sentence and five
 milliseconds at every next one.
 """
 
@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from bot.nlu.encoder import Vectors, encode
+from bot.catalogue.encoder import Vectors, encode
 
 KEPT = Path(__file__).resolve().parents[2] / "var" / "zoeken.npz"
 

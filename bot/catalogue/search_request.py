@@ -11,9 +11,9 @@ import numpy as np
 import yaml
 
 from bot.catalogue.document import CatalogueError
+from bot.catalogue.encoder import Vectors
 from bot.catalogue.search_meaning import meanings
 from bot.catalogue.search_text import load
-from bot.nlu.encoder import Vectors
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "nlu"
 FOR_HELP, OTHER = ("voorziening_vraag", "situatie"), ("buiten_bereik",)

@@ -14,7 +14,9 @@ from bot.dialogue.readers.interruptions import is_question
 from bot.dialogue.readers.text import plain
 from bot.nlu.verdict import CERTAIN
 
-STATEMENTS = frozenset({"antwoord", "bevestig", "ontken", "situatie", "groet", "bedankt", "start", "kies", "verder", "nood"})
+STATEMENTS = frozenset(
+    {"antwoord", "bevestig", "ontken", "situatie", "groet", "bedankt", "start", "kies", "verder", "nood"}
+)
 """Intents that a question does not have."""
 
 

@@ -12,7 +12,7 @@ MAY_IMPORT = {
     "bot.selfcheck": set(),
     "bot.catalogue": {"bot.selfcheck"},
     "bot.dialogue": {"bot.catalogue", "bot.selfcheck"},
-    "bot.nlu": {"bot.dialogue"},
+    "bot.nlu": {"bot.dialogue", "bot.catalogue"},
     "bot.privacy": set(),
     "bot.store": {"bot.privacy"},
     "bot.front": {"bot.store", "bot.privacy", "bot.catalogue", "bot.selfcheck"},

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from bot.catalogue import search_meaning
+from bot.catalogue.encoder import Vectors
 from bot.catalogue.search_meaning import Meanings
-from bot.nlu.encoder import Vectors
 
 
 @pytest.fixture

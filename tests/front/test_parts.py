@@ -1,15 +1,19 @@
 """The small pure parts: cleaning text, reading Rasa's answers, the bell, the summary."""
 
 import asyncio
+import json
 import unicodedata
 from datetime import datetime, timezone
 
 import pytest
+import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.front.app import catalogue_desks
 from bot.front.bell import Bell
 from bot.front.incoming import clean, plain_for_rasa
+from bot.front.logs import configure, where
 from bot.front.rasa_answer import HandoverRequest, RasaFault, read_answer
 from bot.front.summary import changed, masked, summary
 from bot.front.texts import DATA, Texts
@@ -99,3 +103,30 @@ def test_every_sentence_is_there_and_speaks_to_u():
     for opening in (True, False):
         assert "None" not in texts.fault(None, opening)
         assert "Loket X" in texts.fault("Loket X", opening)
+
+
+def test_the_catalogue_names_the_general_desk_of_each_municipality():
+    desks = catalogue_desks(DATA)
+    assert set(desks) == {"elburg", "leiden", "leiderdorp", "leidschendam-voorburg", "westland"}
+    assert all(desks.values())
+
+
+def test_a_log_line_is_json_with_the_time_in_utc(capsys):
+    before = structlog.get_config()
+    try:
+        configure()
+        structlog.get_logger("x").info("request", status=200)
+    finally:
+        structlog.configure(**before)
+    line = json.loads(capsys.readouterr().out)
+    assert (line["event"], line["status"], line["level"]) == ("request", 200, "info")
+    assert line["tijd"].endswith("Z")
+
+
+def test_where_an_error_came_from_is_told_without_its_text():
+    try:
+        int("geheim")
+    except ValueError as error:
+        steps = where(error)
+    assert steps[0].startswith(__file__)
+    assert "geheim" not in repr(steps)

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.front import keys
+from bot.front.bodies import Said
 from tests.front.conftest import until
 from tests.front.standin import said, state
 
@@ -245,3 +247,10 @@ async def test_a_slow_answer_is_not_asked_twice(start, begin, rasa, front_settin
 
     await until(answered)
     assert rasa.messages.count("hallo") == 1
+
+
+async def test_the_pages_say_things_through_the_same_turn(resident, client):
+    conversations = client.app[keys.CONVERSATIONS]
+    conversation = await conversations.find(resident.id, resident.token)
+    answer = await conversations.say(conversation, Said("hallo", None, None))
+    assert answer["berichten"][0]["tekst"] == "Gehoord: hallo"

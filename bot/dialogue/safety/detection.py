@@ -13,7 +13,9 @@ from bot.dialogue.safety.signal import Signal
 _MORE = f"(?:alleen|normaal|zuinig|leuk|zacht|mis|uit){MARKS} "
 _SAME_CLAUSE = f"[^ /.,]+/[^ {CLAUSE}]* "
 _DENIED_AFTER = re.compile(f"(?:{_SAME_CLAUSE}){{0,3}}?{marked(DENIAL)}(?!{_MORE})")
-_DENIED_BEFORE = re.compile(f" (?:{marked(DENIAL)}(?:{marked(FILLER)}){{0,3}}|niemand{MARKS} (?:{_SAME_CLAUSE}){{0,4}})$")
+_DENIED_BEFORE = re.compile(
+    f" (?:{marked(DENIAL)}(?:{marked(FILLER)}){{0,3}}|niemand{MARKS} (?:{_SAME_CLAUSE}){{0,4}})$"
+)
 _DENIES = re.compile(f"(?<= ){marked(DENIAL)}")
 _NEAR = re.compile(r"(?:[^ ]+ ){0,4}")
 _PART_END = re.compile(r" (?:[.,]|(?:en|maar|want|dus|doch)/[^ ]*) ")
@@ -59,12 +61,20 @@ def _findings(rules: Iterable[Rule], plain: str) -> Iterator[_Finding]:
 
 def _in_stretch(rule: Rule, plain: str, start: int, end: int) -> Iterator[_Finding]:
     """The places where the rule holds: its first part, with every other part near enough."""
-    for match in rule.parts[0].finditer(plain, start, end):
-        if rule.deniable and _denied(plain, match):
-            continue
+    for match in _first_parts(rule, plain, start, end):
         found = _parts_near(rule, plain, match, _words_around(plain, match, rule.distance, start, end))
         if len(found) == len(rule.parts):
             yield _Finding(rule, min(part.start() for part in found), max(part.end() for part in found) - 1)
+
+
+def _first_parts(rule: Rule, plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where the first part stands and is not denied; words that were denied may still begin another match."""
+    match = rule.parts[0].search(plain, start, end)
+    while match:
+        denied = rule.deniable and _denied(plain, match)
+        if not denied:
+            yield match
+        match = rule.parts[0].search(plain, match.start() + 1 if denied else match.end(), end)
 
 
 def _parts_near(rule: Rule, plain: str, first: re.Match[str], near: tuple[int, int]) -> list[re.Match[str]]:

@@ -1,8 +1,11 @@
 """A text as one line of plain words, so that a rule meets every word in one spelling.
 
-Each word is lower case, without accents, in its ordinary spelling (data/veiligheid/schrijfwijzen.yml) and with typing errors
-mended where it can only be a word of the rules. The line starts and ends with a space, words are one space apart, ``.`` ends
-a sentence and ``,`` a clause. A word is followed by the marks of its lists (lists.py). Every place in the line leads back to the text as it was written.
+Each word is lower case, without accents, in its ordinary spelling (data/veiligheid/schrijfwijzen.yml) and with typing
+errors
+mended where it can only be a word of the rules. The line starts and ends with a space, words are one space apart,
+``.`` ends
+a sentence and ``,`` a clause. A word is followed by the marks of its lists (lists.py). Every place in the line leads
+back to the text as it was written.
 """
 
 import re
@@ -26,7 +29,8 @@ Mend = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Reading:
-    """``spellings``: the ordinary spelling of a word; ``mend``: the word that a misspelled one must be, or the word itself;
+    """``spellings``: the ordinary spelling of a word; ``mend``: the word that a misspelled one must be, or the word
+    itself;
     ``marks``: the marks of the lists that a word is in."""
 
     spellings: Mapping[str, str]
@@ -36,7 +40,9 @@ class Reading:
 
 @dataclass(frozen=True)
 class Line:
-    """``plain``: the line of words; ``ends`` and ``spans``: where each word ends in it, and where it stands in ``text``."""
+    """``plain``: the line of words; ``ends`` and ``spans``: where each word ends in it, and where it stands in
+    ``text``.
+    """
 
     text: str
     plain: str

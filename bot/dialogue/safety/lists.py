@@ -1,5 +1,6 @@
 """The word lists of the rules. A word in a line carries a mark for each list that it is in, so that a rule about a list
-tests one mark instead of a hundred words: ``niet/!`` is a word and its marks. Three lists have a mark that the matching itself
+tests one mark instead of a hundred words: ``niet/!`` is a word and its marks. Three lists have a mark that the
+matching itself
 knows: words that deny, words that begin a clause, and words that may stand between a denial and what it denies."""
 
 import re

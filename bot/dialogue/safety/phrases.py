@@ -4,7 +4,8 @@
 ``woord*`` ``*woord``  any ending, any beginning; ``#`` is one digit
 ``(a|b c)``            one of these
 ``[a]`` ``[a|b]``      may be left out
-``..`` ``...``         up to 3 or 8 words in between, never a denial; ``...`` may pass a comma, neither passes a full stop
+``..`` ``...``         up to 3 or 8 words in between, never a denial; ``...`` may pass a comma, neither passes a full
+stop
 ``<naam>``             any entry of that list in data/veiligheid/woorden.yml
 ``=(a|b)``             followed by one of these, which are not part of it
 ``!(a|b)``             not followed by one of these
@@ -29,7 +30,9 @@ class PhraseError(ValueError):
 
 
 def compile_phrases(phrases: Iterable[str], lists: WordLists) -> re.Pattern[str]:
-    """One pattern that finds any of the phrases in a line of words; a match holds each word with the space behind it."""
+    """One pattern that finds any of the phrases in a line of words; a match holds each word with the space
+    behind it.
+    """
     bodies = [_Phrase(phrase, lists).pattern for phrase in phrases]
     return re.compile(r"(?<= )(?:" + ("|".join(bodies) or "(?!)") + ")")
 

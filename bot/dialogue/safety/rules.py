@@ -41,7 +41,9 @@ class Rule:
 
 @dataclass(frozen=True)
 class Guard:
-    """What takes danger away (``drops``) or makes it a question, for these alarms or rules, when within ``reach`` of it."""
+    """What takes danger away (``drops``) or makes it a question, for these alarms or rules, when within
+    ``reach`` of it.
+    """
 
     name: str
     targets: frozenset[str]
@@ -127,7 +129,12 @@ class _Loader:
     def guards(self) -> Iterator[Guard]:
         file = self.folder / "schilden.yml"
         for raw in read_list(file):
-            _check(raw["bereik"] in ("nabij", "deel", "zin", "bericht"), file, raw, f"bereik '{raw['bereik']}' bestaat niet")
+            _check(
+                raw["bereik"] in ("nabij", "deel", "zin", "bericht"),
+                file,
+                raw,
+                f"bereik '{raw['bereik']}' bestaat niet",
+            )
             _check(raw["werking"] in ("vervalt", "vraag"), file, raw, f"werking '{raw['werking']}' bestaat niet")
             yield self._guard(file, raw)
 

@@ -14,7 +14,8 @@ _DATA = Path(__file__).resolve().parents[3] / "data"
 def message(alarm: str, phones: Mapping[str, str], team: str) -> str:
     """The first message for a sure signal.
 
-    ``phones``: number by id, as in data/normen/telefoonnummers.yml; ``team``: the name of the municipality's own team, which
+    ``phones``: number by id, as in data/normen/telefoonnummers.yml; ``team``: the name of the municipality's own
+    team, which
     only messages about urgent need use. Raises KeyError for an unknown alarm or a number that is missing.
     """
     return _texts()[alarm]["bericht"].format_map({**phones, "team": team})
@@ -26,7 +27,9 @@ def question(alarm: str) -> str:
 
 
 def numbers_for(text: str) -> str | None:
-    """The message for the first sure signal of danger in a text, for when the dialogue engine is down; None without danger."""
+    """The message for the first sure signal of danger in a text, for when the dialogue engine is down; None
+    without danger.
+    """
     acute = rule_set().acute
     alarm = next((signal.alarm for signal in detect(text) if signal.sure and signal.alarm in acute), None)
     return message(alarm, _phones(), "") if alarm else None

@@ -6,8 +6,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import encoder
-from bot.nlu.encoder import DIMENSIONS, encode
+from bot.catalogue import encoder
+from bot.catalogue.encoder import DIMENSIONS, encode
 from bot.nlu.featurizer import SentenceEncoder
 
 CLOSER = [

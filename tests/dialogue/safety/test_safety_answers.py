@@ -1,0 +1,52 @@
+"""Ordinary answers to the questions never alarm. What does alarm is an answer about danger or haste itself, and is named."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.dialogue.safety import detect
+
+ROOT = Path(__file__).resolve().parents[3]
+READERS = ROOT / "tests" / "dialogue" / "readers" / "cases"
+PERSONAS = ROOT.parent / "shared" / "acceptatie" / "personas.yml"
+
+# The questions that ask for danger or haste: an answer that tells of it is right to alarm.
+ABOUT_DANGER = {"onveilig", "dreiging"}
+# Answers elsewhere that tell of haste themselves.
+RIGHT = {"Ik slaap in mijn auto.", "ik zwerf een beetje rond", "ben uit huis gezet vorige week"}
+
+
+def answers() -> list[tuple[str, str]]:
+    files = sorted(READERS.glob("*.yml"))
+    rows = [(file.stem, raw) for file in files for raw in yaml.safe_load(file.read_text(encoding="utf-8")) or []]
+    return [(field, str(raw["tekst"])) for field, raw in rows if isinstance(raw, dict) and "tekst" in raw]
+
+
+def persona_answers() -> list[tuple[str, str]]:
+    if not PERSONAS.exists():
+        return []
+    personas = yaml.safe_load(PERSONAS.read_text(encoding="utf-8"))["personas"]
+    return [(field, raw["tekst"]) for persona in personas for field, raw in persona["antwoorden_in_woorden"].items()]
+
+
+ORDINARY = [(field, text) for field, text in answers() + persona_answers() if field not in ABOUT_DANGER]
+
+
+def test_there_are_answers_to_try() -> None:
+    if not READERS.exists():
+        pytest.skip("the cases of the readers are not there")
+    assert len(ORDINARY) > 500
+
+
+def test_no_ordinary_answer_alarms() -> None:
+    sure = {(field, text) for field, text in ORDINARY if any(signal.sure for signal in detect(text))}
+    assert {text for _, text in sure} - RIGHT == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["niemand slaat hier", "geen geweld bij ons", "ik ben nergens bang voor", "hij raakt me met geen vinger aan"],
+)
+def test_an_answer_that_all_is_well_does_not_alarm(text: str) -> None:
+    assert not any(signal.sure for signal in detect(text))

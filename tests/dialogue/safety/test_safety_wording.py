@@ -1,0 +1,89 @@
+"""What a resident reads: the right numbers for the kind, none where there is only haste or doubt."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.dialogue.safety import message, numbers_for, question
+from bot.dialogue.safety.rules import rule_set
+
+ROOT = Path(__file__).resolve().parents[3]
+NUMBERS = yaml.safe_load((ROOT / "data" / "normen" / "telefoonnummers.yml").read_text(encoding="utf-8"))["nummers"]
+PHONES = {raw["id"]: raw["nummer"] for raw in NUMBERS}
+ALARMS = rule_set().order
+ACUTE = sorted(rule_set().acute)
+HASTE = [alarm for alarm in ALARMS if alarm not in rule_set().acute]
+TEAM = "Sociaal Kernteam"
+
+EXPECTED = [
+    ("suicide", ["112", "113", "0800-0113"]),
+    ("huiselijk_geweld", ["112", "0800-2000"]),
+    ("kindermishandeling", ["112", "0800-2000", "0800-0432"]),
+    ("ouderenmishandeling", ["112", "0800-2000"]),
+    ("onveilig_thuis", ["112", "0800-2000"]),
+    ("medisch_spoed", ["112"]),
+    ("brand_inbraak", ["112"]),
+]
+
+
+@pytest.mark.parametrize(("alarm", "numbers"), EXPECTED)
+def test_danger_names_exactly_the_numbers_of_its_kind_in_bold(alarm: str, numbers: list[str]) -> None:
+    assert sorted(re.findall(r"\*\*([\d-]+)\*\*", message(alarm, PHONES, TEAM))) == sorted(numbers)
+
+
+@pytest.mark.parametrize("alarm", ACUTE)
+def test_danger_says_what_to_do_before_anything_else(alarm: str) -> None:
+    first_line = message(alarm, PHONES, TEAM).splitlines()[0]
+    assert "**" in first_line and re.search(r"\bBel\b", first_line)
+
+
+@pytest.mark.parametrize("alarm", HASTE)
+def test_haste_names_the_team_and_no_number(alarm: str) -> None:
+    text = message(alarm, PHONES, TEAM)
+    assert f"**{TEAM}**" in text
+    assert "niet wachten" in text
+    assert "doorgeven" in text
+    assert not re.search(r"\d", text)
+
+
+@pytest.mark.parametrize("alarm", ALARMS)
+def test_doubt_is_a_question_without_a_number(alarm: str) -> None:
+    assert question(alarm).endswith("?")
+    assert not re.search(r"\d|\*", question(alarm))
+
+
+@pytest.mark.parametrize("alarm", ALARMS)
+def test_sentences_are_short_and_say_u(alarm: str) -> None:
+    text = message(alarm, PHONES, TEAM) + " " + question(alarm)
+    sentences = [sentence for sentence in re.split(r"(?<=[.?!:])\s+", text) if sentence]
+    assert [sentence for sentence in sentences if len(sentence.split()) > 15] == []
+    assert not re.search(r"\b(je|jij|jouw|jullie)\b", text)
+    assert not re.search(r"recht op|u moet", text, re.IGNORECASE)
+
+
+def test_an_unknown_alarm_or_a_missing_number_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        message("buikpijn", PHONES, TEAM)
+    with pytest.raises(KeyError):
+        message("suicide", {"spoed": "112"}, TEAM)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("ik wil niet meer leven", "0800-0113"),
+        ("mijn man slaat mij", "0800-2000"),
+        ("mama sluit mij op in de kelder", "0800-0432"),
+        ("mijn man ademt niet meer", "112"),
+        ("we worden vrijdag ontruimd en mijn man slaat mij", "0800-2000"),
+    ],
+)
+def test_the_numbers_for_a_text_when_the_engine_is_down(text: str, number: str) -> None:
+    assert number in (numbers_for(text) or "")
+
+
+@pytest.mark.parametrize("text", ["", "ik woon alleen", "we worden vrijdag ontruimd", "ik zie het niet meer zitten"])
+def test_no_numbers_without_sure_danger(text: str) -> None:
+    assert numbers_for(text) is None
