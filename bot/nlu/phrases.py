@@ -6,7 +6,7 @@ command, "ik stop elke maand 20 euro in een potje" is not.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,13 +42,13 @@ class Phrases:
         return self._by_script(text) or self._by_phrase(text)
 
     def _by_phrase(self, text: str) -> str | None:
-        parts = [part for part in _parts(text) if not self.fillers.fullmatch(part)]
-        if not parts:
-            return None
-        return next((intent for intent in self.patterns if self._all(intent, parts)), None)
+        parts = _parts(text)
+        return next((intent for intent in self.patterns if self._is_all(intent, parts)), None)
 
-    def _all(self, intent: str, parts: Iterable[str]) -> bool:
-        return all(self.patterns[intent].fullmatch(part) for part in parts)
+    def _is_all(self, intent: str, parts: Sequence[str]) -> bool:
+        """At least one part is a phrase of the intent, and the others are too, or filler."""
+        said = [bool(self.patterns[intent].fullmatch(part)) for part in parts]
+        return any(said) and all(is_phrase or self.fillers.fullmatch(part) for is_phrase, part in zip(said, parts))
 
     def _by_script(self, text: str) -> str | None:
         """Most letters belong to another script."""

@@ -9,7 +9,7 @@ from bot.nlu.tokenizer import DutchTokenizer
 TOKENS = [
     ("Ik woon alleen.", ["Ik", "woon", "alleen", "."]),
     ("wie leest dit?", ["wie", "leest", "dit", "?"]),
-    ("'s-Gravenzande", ["'s-Gravenzande"]),
+    ("'s-Gravenzande", ["'", "s-Gravenzande"]),
     ("zo'n 1.300 euro", ["zo'n", "1.300", "euro"]),
     ("ja,nee", ["ja", ",", "nee"]),
     ("  ja  \n hoor ", ["ja", "hoor"]),

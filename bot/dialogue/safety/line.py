@@ -77,11 +77,18 @@ def _words(text: str, reading: Reading) -> Iterator[tuple[str, tuple[int, int]]]
 def _pieces(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """The smallest parts: words and marks. spaCy cuts abbreviations, numbers and glued sentences right."""
     for token in _tokenizer()(text):
-        span = (token.idx, token.idx + len(token.text))
         if "\n" in token.text:
-            yield ".", span
-        for piece in _PIECE.findall(_bare(token.text)):
-            yield _mark(piece), span
+            yield ".", (token.idx, token.idx + 1)
+        bare = _bare(token.text)
+        for piece in _PIECE.finditer(bare):
+            yield _mark(piece.group()), _span(token.idx, token.text, bare, piece)
+
+
+def _span(start: int, written: str, bare: str, piece: re.Match[str]) -> tuple[int, int]:
+    """Where a piece stands in the text; the whole token when letters fell out of it."""
+    if len(bare) != len(written):
+        return start, start + len(written)
+    return start + piece.start(), start + piece.end()
 
 
 def _bare(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Ordinary answers to the questions never alarm. What does alarm is an answer about danger or haste itself, and is named."""
+"""Ordinary answers never alarm; what does alarm is an answer about danger or haste itself, and is named."""
 
 from pathlib import Path
 

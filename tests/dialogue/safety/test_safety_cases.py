@@ -62,7 +62,8 @@ def share(rows: Iterator[Case] | list[Case], holds: Callable[[Case], bool]) -> f
 
 
 def test_there_are_enough_sentences_and_a_third_is_held_out() -> None:
-    assert len(DANGER) >= 300 and len(NEAR) >= 600
+    assert len(DANGER) >= 300
+    assert len(NEAR) >= 600
     for rows in (DANGER, NEAR):
         assert 0.29 < share(list(rows), lambda case: case.held_out) < 0.36
 

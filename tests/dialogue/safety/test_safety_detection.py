@@ -22,7 +22,7 @@ def test_a_signal_carries_the_words_as_written() -> None:
 
 
 def test_the_most_urgent_comes_first() -> None:
-    found = alarms("we worden vrijdag ontruimd, mijn man slaat mij en mijn baby ademt niet meer")
+    found = alarms("We worden vrijdag ontruimd. Mijn man slaat mij. Help, mijn vader ademt niet meer.")
     assert found == ["medisch_spoed", "huiselijk_geweld", "huisuitzetting"]
 
 

@@ -20,7 +20,6 @@ LINES = [
     ("slaat/schopt (vaak)", "slaat schopt , vaak , ."),
     ("ik\u200b wil do\u200bod", "ik wil dood ."),
     ("kwil dood", "ik wil dood ."),
-    ("’s nachts", "'s nachts ."),
     ("", ". "),
     ("🙂", ". "),
 ]
@@ -32,7 +31,7 @@ def words_of(text: str) -> str:
 
 @pytest.mark.parametrize(("text", "plain"), LINES)
 def test_a_text_as_a_line_of_words(text: str, plain: str) -> None:
-    assert words_of(text).replace("'s nachts", "'s nachts") == plain.strip()
+    assert words_of(text) == plain.strip()
 
 
 @pytest.mark.parametrize(
