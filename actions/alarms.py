@@ -7,10 +7,12 @@ from rasa_sdk.events import SlotSet
 
 from actions.assistant import Assistant
 from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
+from bot.dialogue.readers.reading import Kind
 from bot.dialogue.safety import detect
 from bot.dialogue.safety.wording import message, question
 from bot.dialogue.speech import Choice, Message
 from bot.dialogue.state import DialogueState
+from bot.selfcheck.answers import FIELDS
 from bot.selfcheck.expressions import Situation
 from bot.selfcheck.facility import Alarm
 
@@ -22,15 +24,24 @@ class ActionNood(ZelfcheckAction):
         return "action_nood"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        alarms = _named(turn)
+        alarms = named_alarms(turn)
         if not alarms:
             return ask_about_danger(turn, "onveilig_thuis", helper)
         signals = tuple(dict.fromkeys((*turn.state.signals, *alarms)))
-        after = replace(turn.state, signals=signals)
+        after = replace(also_answered(turn, helper), signals=signals)
         words = [Message(alarm_words(name, after, helper)) for name in alarms]
         names = ("overdracht", "verder", "stop") if after.municipality else ("verder", "stop")
         choice = Message(helper.speech.say("na_gevaar"), choices=helper.speech.commands(names))
         return Reply(after, (*words, choice), open_field=turn.open_field)
+
+
+def also_answered(turn: Turn, helper: Assistant) -> DialogueState:
+    """Danger may be the answer to the open question too: then that is not asked again."""
+    if turn.open_field not in FIELDS or turn.text.startswith("/"):
+        return turn.state
+    reading = helper.listener.read(turn.open_field, turn.text, turn.state, helper.today)
+    certain = reading.kind is Kind.VALUE and reading.certain
+    return turn.state.with_answer(turn.open_field, reading.value) if certain else turn.state
 
 
 def ask_about_danger(turn: Turn, alarm: str, helper: Assistant) -> Reply:
@@ -54,7 +65,7 @@ def alarm_words(name: str, state: DialogueState, helper: Assistant) -> str:
     return message(name, phones, helper.team_name(state))
 
 
-def _named(turn: Turn) -> tuple[str, ...]:
+def named_alarms(turn: Turn) -> tuple[str, ...]:
     """The alarms of the sentence, or the one that the resident confirmed with a button."""
     if "alarm" in turn.entities and turn.text.startswith("/"):
         return (str(turn.entities["alarm"]),)

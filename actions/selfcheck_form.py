@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from actions.alarms import ask_about_danger, raised_messages
+from actions.alarms import alarm_words, also_answered, ask_about_danger, named_alarms, raised_messages
 from actions.assistant import Assistant
 from actions.search import found_cards
 from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
@@ -15,7 +15,7 @@ from bot.dialogue.readers.reading import Kind, Reading
 from bot.dialogue.safety import detect
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
-from bot.dialogue.understanding import Meaning, Understanding
+from bot.dialogue.understanding import DANGER, Meaning, Understanding
 from bot.selfcheck.answers import AnswerError, read_value
 from bot.selfcheck.facility import Money
 
@@ -35,6 +35,9 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             return ask_next(_keeping(turn.state, turn.open_field), helper, ())
         if turn.intent.name == "kies":
             return self._chosen(turn, helper)
+        hasty = _hasty_answer(turn, helper)
+        if hasty is not None:
+            return hasty
         doubts = [signal for signal in detect(turn.text) if not signal.sure]
         if doubts and turn.intent.name != "nood":
             return ask_about_danger(turn, doubts[0].alarm, helper)
@@ -65,6 +68,18 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             after = _after_reading(after, field, understood.answer, helper)
         shown = _shown_back(turn, field, understood, facts, helper)
         return _continue(turn.state, after, helper, shown)
+
+
+def _hasty_answer(turn: Turn, helper: Assistant) -> Reply | None:
+    """An answer that tells of haste, not of danger: the way to the team first, and then on with the questions."""
+    alarms = named_alarms(turn) if turn.intent.name == DANGER else ()
+    after = also_answered(turn, helper) if alarms else turn.state
+    known = helper.library.rules.policy.alarms
+    if after == turn.state or any(known[name].urgency == "acuut" for name in alarms):
+        return None
+    signals = tuple(dict.fromkeys((*after.signals, *alarms)))
+    after = replace(after, signals=signals)
+    return ask_next(after, helper, tuple(Message(alarm_words(name, after, helper)) for name in alarms))
 
 
 def ask_next(state: DialogueState, helper: Assistant, before: tuple[Message, ...]) -> Reply:

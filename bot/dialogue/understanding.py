@@ -97,6 +97,10 @@ class Listener:
             return Understanding(Meaning.INTERRUPTION)
         return _weigh(answer, others, intent)
 
+    def read(self, field: str, text: str, state: DialogueState, today: date) -> Reading:
+        """What the text answers to this field's question, whatever else it may mean."""
+        return self._read(field, text, Context(today, state.answers, state.municipality))
+
     def _read(self, field: str, text: str, context: Context) -> Reading:
         chosen = self._by_title(field, text)
         if chosen is not None:

@@ -24,8 +24,8 @@ WEB_TESTS = [
     "browser",
 ]
 RASA_TESTS = ["nlu", "actions"]
-SHARED_TESTS = ["selfcheck", "catalogue", "dialogue"]
-"""What both environments use is tested in both."""
+SHARED_TESTS = ["selfcheck"]
+"""What decides is tested in both environments; what only reads or stores, where it runs."""
 
 
 @dataclass(frozen=True)

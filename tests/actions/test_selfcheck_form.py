@@ -140,3 +140,12 @@ async def test_progress_goes_up(begin: Begin) -> None:
     talk = await talk.says("ik woon alleen")
     assert talk.messages[-1]["voortgang"]["stap"] == step + 1
     assert talk.messages[-1]["voortgang"]["van"] >= step + 1
+
+
+async def test_an_answer_that_tells_of_haste_is_taken_and_the_questions_go_on(begin: Begin) -> None:
+    talk = await begin("dreiging", schulden=True)
+    talk = await talk.says("volgende week moeten wij ons huis uit", "nood", 1.0)
+    assert not talk.rejected
+    assert talk.slots["dreiging"] == ["huisuitzetting"]
+    assert "Meldpunt Zorg en Overlast" in talk.messages[0]["tekst"]
+    assert talk.asks not in (None, "dreiging")

@@ -1,0 +1,52 @@
+"""Never half a system: a process that cannot be kept alive ends everything, with its last lines."""
+
+import sys
+
+import pytest
+
+from bot.launch.services import Plan, Service
+from bot.launch.supervisor import Keeper, ServiceFailed
+
+SERVER = (
+    "import http.server as web, sys; "
+    "web.HTTPServer(('127.0.0.1', int(sys.argv[1])), web.SimpleHTTPRequestHandler).serve_forever()"
+)
+
+
+def service(code: str, port: int, *arguments: str) -> Service:
+    return Service("proof", (sys.executable, "-c", code, *arguments), f"http://127.0.0.1:{port}/", {})
+
+
+async def test_a_process_that_answers_is_started_and_stopped(unused_tcp_port: int) -> None:
+    keeper = Keeper(service(SERVER, unused_tcp_port, str(unused_tcp_port)), verbose=False)
+    await keeper.start()
+    await keeper.stop()
+    assert keeper.process is not None
+    assert keeper.process.returncode is not None
+
+
+async def test_a_process_that_dies_shows_its_last_lines(unused_tcp_port: int) -> None:
+    keeper = Keeper(service("print('the reason'); raise SystemExit(1)", unused_tcp_port), verbose=False)
+    with pytest.raises(ServiceFailed, match="the reason"):
+        await keeper.start()
+
+
+async def test_a_dead_process_is_started_again(unused_tcp_port: int) -> None:
+    keeper = Keeper(service(SERVER, unused_tcp_port, str(unused_tcp_port)), verbose=False)
+    await keeper.start()
+    assert keeper.process is not None
+    first = keeper.process.pid
+    keeper.process.kill()
+    await keeper.process.wait()
+    await keeper.start()
+    assert keeper.process.pid != first
+    await keeper.stop()
+
+
+def test_everything_inside_listens_on_loopback_only(tmp_path: object) -> None:
+    plan = Plan.of({"ZELFCHECK_VAR": str(tmp_path)})
+    actions, rasa, _ = plan.services()
+    assert actions.environment["SANIC_HOST"] == "127.0.0.1"
+    assert rasa.command[rasa.command.index("--interface") + 1] == "127.0.0.1"
+    assert "--auth-token" in rasa.command
+    assert all(service.environment["RASA_TELEMETRY_ENABLED"] == "false" for service in plan.services())
