@@ -15,10 +15,8 @@ INPUTS = (
     "domain.yml",
     "data/nlu",
     "data/rules",
-    "data/stories",
     "data/nlu_patronen.yml",
     "bot/nlu",
-    "bot/engine",
 )
 LOCK = "requirements/rasa.lock"
 
