@@ -1,6 +1,6 @@
 # Zelfcheck: `make run` starts everything, `make test` tests everything. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help run setup train test lint bench clean
+.PHONY: help run setup train test browser lint bench clean
 .DELETE_ON_ERROR:
 
 PORT ?= 8080
@@ -22,8 +22,11 @@ setup: $(RASA)/.ready $(WEB)/.ready ## build both locked environments
 train: setup ## train the model when its inputs changed
 	@$(WEB)/bin/python -m bot.launch.model
 
-test: setup $(RASA)/.test-ready $(WEB)/.test-ready train ## every test that this machine can run
+test: setup $(RASA)/.test-ready $(WEB)/.test-ready browser train ## every test that this machine can run
 	@$(WEB)/bin/python -m bot.launch.checks
+
+browser: ## axe-core for the browser tests, where npm is there
+	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/browser; fi
 
 lint: setup $(RASA)/.test-ready $(WEB)/.test-ready ## ruff and mypy
 	$(WEB)/bin/ruff check .
@@ -31,8 +34,8 @@ lint: setup $(RASA)/.test-ready $(WEB)/.test-ready ## ruff and mypy
 	$(WEB)/bin/mypy
 	$(RASA)/bin/mypy --config-file mypy-rasa.ini
 
-bench: setup $(RASA)/.test-ready $(WEB)/.test-ready train ## the benchmarks, into bench/results/
-	@$(WEB)/bin/python -m bench
+bench: setup $(RASA)/.test-ready train ## the benchmark of understanding, into bench/results/
+	@$(RASA)/bin/python -m bench.nlu
 
 clean: ## remove environments, database and models
 	rm -rf .venv var models/*.tar.gz models/*.sha256
