@@ -320,7 +320,7 @@ def report(options: argparse.Namespace) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write the page and show it."""
+    """Write the page and show it, line by line: what is measured stays when the rest is cut short."""
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, default=ROOT / "models" / "zelfcheck.tar.gz")
@@ -328,10 +328,11 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="only the trained model")
     parser.add_argument("--out", type=Path, default=RESULT)
     options = parser.parse_args()
-    text = "\n".join(report(options)) + "\n"
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(text, encoding="utf-8")
-    print(text)
+    with options.out.open("w", encoding="utf-8") as page:
+        for line in report(options):
+            print(line, flush=True)
+            print(line, file=page, flush=True)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from bot.catalogue.library import Library
 from bot.catalogue.offer import voorzieningen
 from bot.dialogue.safety.wording import numbers_for
 from bot.front.app import create_app
+from bot.front.logs import configure
 from bot.front.settings import Settings
 from bot.selfcheck.presentation import outcome_as_json, referral_as_json
 from bot.staff.app import add_staff
@@ -64,6 +65,7 @@ def main() -> int:
     except (SettingError, CatalogueError) as error:
         print(error, file=sys.stderr)
         return 1
+    configure()
     app = create_app(settings, SelfcheckDecision(library), numbers_for, extensions=[add_staff])
     web.run_app(app, host=settings.host, port=settings.port, print=None, access_log=None)
     return 0
