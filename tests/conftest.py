@@ -4,12 +4,17 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from bot.catalogue.library import DATA, Library
 from bot.dialogue.agenda import Agenda
 from bot.dialogue.questions import Questionnaire
 from bot.selfcheck.norms import Norms
 from tests.running import System, running_system
+
+# The same examples on every machine, and no deadline: time is measured in the benchmarks, never in a test.
+settings.register_profile("zelfcheck", deadline=None, derandomize=True)
+settings.load_profile("zelfcheck")
 
 
 @pytest.fixture(scope="session")
