@@ -2,16 +2,18 @@
 
 import json
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
+from actions.alarms import alarm_words, named_alarms
 from actions.assistant import Assistant
 from actions.interruptions import overview
 from actions.turn import HANDED_OVER, REQUESTED, Reply, Turn, ZelfcheckAction
 from bot.dialogue.readers.affirmation import yes_no
 from bot.dialogue.speech import Choice, Message
+from bot.dialogue.understanding import LIKELY, VERY_LIKELY
 
 KIND, REASON, WISH, CONTACT, AGREED, REFERENCE = (
     "overdracht_soort",
@@ -27,6 +29,29 @@ TEXT_VERSION = "2026-11-22"
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 EXAMINATION_WEEKS, PLAN_DAYS = 6, 7
 """Wmo 2015 art. 2.3.2 lid 1 and 2."""
+
+
+_ATTRIBUTE = {KIND: "kind", REASON: "reason", WISH: "wish", CONTACT: "contact", AGREED: "agreed"}
+INTERRUPTING = frozenset(
+    [
+        "nood",
+        "stop",
+        "verder",
+        "uitkomst",
+        "opnieuw",
+        "overzicht",
+        "waarom",
+        "uitleg",
+        "privacy",
+        "ben_je_robot",
+        "hulp_assistent",
+        "bedankt",
+        "boos",
+        "bewaren",
+        "andere_taal",
+    ]
+)
+"""The intents that data/rules/overdracht.yml answers."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +83,11 @@ class Handover:
         )
         return next((name for name, is_open in steps if is_open), None)
 
+    def step_back(self) -> "Handover":
+        """Without the last answer."""
+        said = [name for name, value in zip(_ATTRIBUTE.values(), astuple(self)) if value is not None]
+        return replace(self, **{said[-1]: None}) if said else self
+
     def events(self) -> tuple[Any, ...]:
         """The slots."""
         values = (
@@ -80,12 +110,16 @@ class ValidateOverdrachtForm(ZelfcheckAction):
         handover, step = Handover.of(turn), turn.open_field
         if not turn.is_new or step is None:
             return _ask(handover, turn, helper, ())
-        if _wants_out(turn):
-            return Reply(turn.state, reject=True)
         filled = _filled(handover, step, turn, helper)
-        if filled is None:
-            return _ask(handover, turn, helper, _retry(step, helper))
-        return _ask(filled, turn, helper, ())
+        if filled is not None:
+            return _ask(filled, *_with_alarms(turn, helper))
+        if turn.intent.name == "overdracht":
+            return _ask(handover, turn, helper, ())
+        if turn.intent.name == "terug":
+            return _ask(handover.step_back(), turn, helper, ())
+        if _interrupts(turn, LIKELY):
+            return Reply(turn.state, reject=True)
+        return _ask(handover, turn, helper, _retry(step, helper))
 
 
 class ActionOverdrachtAfronden(ZelfcheckAction):
@@ -175,17 +209,15 @@ def _payload(step: str, value: Any) -> str:
 
 def _filled(handover: Handover, step: str, turn: Turn, helper: Assistant) -> Handover | None:
     """The handover with this step filled in, or None when the answer does not fit."""
-    if turn.intent.name == "kies" and turn.entities.get("veld") == step:
-        return replace(handover, **{_ATTRIBUTE[step]: json.loads(turn.entities["waarde"])})
+    if turn.text.startswith("/"):
+        chosen = turn.intent.name == "kies" and turn.entities.get("veld") == step
+        return replace(handover, **{_ATTRIBUTE[step]: json.loads(turn.entities["waarde"])}) if chosen else None
     if step == REASON:
-        return replace(handover, reason=turn.text)
+        return None if _is_no_reason(turn) else replace(handover, reason=turn.text)
     if step == CONTACT:
         return replace(handover, contact=turn.text) if "weggehaald]" in turn.text else None
     value: Any = yes_no(turn.text) if step == AGREED else _named_option(step, turn.text, helper)
     return None if value is None else replace(handover, **{_ATTRIBUTE[step]: value})
-
-
-_ATTRIBUTE = {KIND: "kind", REASON: "reason", WISH: "wish", CONTACT: "contact", AGREED: "agreed"}
 
 
 def _named_option(step: str, text: str, helper: Assistant) -> Any:
@@ -199,12 +231,22 @@ def _retry(step: str, helper: Assistant) -> tuple[Message, ...]:
     return (Message(helper.speech.say("overdracht_contact_fout" if step == CONTACT else "overdracht_kies")),)
 
 
-def _wants_out(turn: Turn) -> bool:
-    """A command or danger; a plain sentence is an answer here."""
-    return (
-        turn.intent.name in ("nood", "stop", "verder", "uitkomst", "opnieuw", "overzicht")
-        and turn.intent.confidence > 0.9
-    )
+def _interrupts(turn: Turn, confidence: float) -> bool:
+    """Whether a rule of data/rules/overdracht.yml answers this message."""
+    return turn.intent.name in INTERRUPTING and turn.intent.confidence >= confidence
+
+
+def _is_no_reason(turn: Turn) -> bool:
+    """A plain sentence is the reason, also one about danger; only a clear command or question is not."""
+    return (turn.intent.name == "terug" or _interrupts(turn, VERY_LIKELY)) and not named_alarms(turn)
+
+
+def _with_alarms(turn: Turn, helper: Assistant) -> tuple[Turn, Assistant, tuple[Message, ...]]:
+    """Danger in an answer comes first, and the answer counts."""
+    alarms = () if turn.text.startswith("/") else named_alarms(turn)
+    signals = tuple(dict.fromkeys((*turn.state.signals, *alarms)))
+    after = replace(turn, state=replace(turn.state, signals=signals))
+    return after, helper, tuple(Message(alarm_words(name, after.state, helper)) for name in alarms)
 
 
 def _already_sent(turn: Turn, helper: Assistant) -> Reply:

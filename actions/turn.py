@@ -61,6 +61,7 @@ class Reply:
     expects: str | None = None
     status: str = ACTIVE
     reject: bool = False
+    """Whether the form leaves this message to the rule of its intent."""
 
 
 class ZelfcheckAction(Action, ABC):
@@ -75,11 +76,16 @@ class ZelfcheckAction(Action, ABC):
         turn = Turn.of(tracker)
         reply = self.respond(turn, assistant())
         if reply.reject:
-            return [ActionExecutionRejected(FORM), SlotSet(REQUESTED, turn.open_field)]
+            return [ActionExecutionRejected(self._form), SlotSet(REQUESTED, turn.open_field)]
         for message in reply.messages:
             dispatcher.utter_message(json_message={"bericht": message.as_json()})
         dispatcher.utter_message(json_message={"staat": _record(reply), **reply.orders})
         return [*slot_events(turn.state, reply.state), *reply.events]
+
+    @property
+    def _form(self) -> str:
+        """The form that this validates. Rasa tries again without end when another name is rejected."""
+        return str(self.name()).removeprefix("validate_")
 
 
 def _record(reply: Reply) -> dict[str, Any]:

@@ -22,7 +22,7 @@ class Talk:
     events: list[Json] = field(default_factory=list)
     record: Json = field(default_factory=dict)
     orders: Json = field(default_factory=dict)
-    rejected: bool = False
+    rejected_forms: list[str] = field(default_factory=list)
     latest: Json = field(default_factory=dict)
 
     async def says(self, text: str, intent: str = "antwoord", confidence: float = 0.5, **entities: Any) -> "Talk":
@@ -47,7 +47,7 @@ class Talk:
         dispatcher = CollectingDispatcher()
         tracker = Tracker("test", dict(self.slots), self.latest, list(self.events), False, None, {}, "")
         events = await action.run(dispatcher, tracker, {})
-        self.rejected = any(event["event"] == "action_execution_rejected" for event in events)
+        self.rejected_forms = [event["name"] for event in events if event["event"] == "action_execution_rejected"]
         self.slots.update({event["name"]: event["value"] for event in events if event["event"] == "slot"})
         self.events.append({"event": "action", "name": action.name()})
         self._take([message["custom"] for message in dispatcher.messages])
@@ -59,6 +59,11 @@ class Talk:
             if "staat" in custom:
                 self.record = custom["staat"]
                 self.orders = {key: value for key, value in custom.items() if key != "staat"}
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the form left the message to a rule."""
+        return bool(self.rejected_forms)
 
     @property
     def asks(self) -> str | None:
