@@ -23,7 +23,7 @@ WEB_TESTS = [
     "conversations",
     "browser",
 ]
-RASA_TESTS = ["nlu", "actions"]
+RASA_TESTS = ["nlu", "channel", "actions"]
 SHARED_TESTS = ["selfcheck"]
 """What decides is tested in both environments; what only reads or stores, where it runs."""
 

@@ -1,4 +1,4 @@
-"""Which room may import which: arrows only point up the list, and only two rooms know Rasa."""
+"""Which room may import which: arrows only point up the list, and only three rooms know Rasa."""
 
 import ast
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ MAY_IMPORT = {
     "bot.catalogue": {"bot.selfcheck"},
     "bot.dialogue": {"bot.catalogue", "bot.selfcheck"},
     "bot.nlu": {"bot.dialogue", "bot.catalogue"},
+    "bot.channel": set(),
     "bot.privacy": set(),
     "bot.store": {"bot.privacy"},
     "bot.front": {"bot.store", "bot.privacy", "bot.catalogue", "bot.selfcheck"},
@@ -20,7 +21,7 @@ MAY_IMPORT = {
     "bot.launch": {"bot.staff", "bot.front", "bot.store", "bot.dialogue", "bot.catalogue", "bot.selfcheck"},
     "actions": {"bot.dialogue", "bot.catalogue", "bot.selfcheck", "bot.privacy", "bot.store"},
 }
-KNOW_RASA = {"bot.nlu", "actions"}
+KNOW_RASA = {"bot.nlu", "bot.channel", "actions"}
 RASA = {"rasa", "rasa_sdk", "tensorflow", "sanic"}
 
 
@@ -53,5 +54,5 @@ def test_arrows_point_up(room: str) -> None:
 
 
 @pytest.mark.parametrize("room", sorted(set(MAY_IMPORT) - KNOW_RASA))
-def test_only_two_rooms_know_rasa(room: str) -> None:
+def test_only_three_rooms_know_rasa(room: str) -> None:
     assert [pair for pair in imports(room) if pair[1].split(".")[0] in RASA] == []
