@@ -6,9 +6,12 @@ import sys
 from pathlib import Path
 
 from bot.catalogue.document import CatalogueError
-from bot.catalogue.library import CATALOGUE, DATA, Library
+from bot.catalogue.library import DATA, Library, catalogue_files
 from bot.catalogue.municipality import load_municipality
-from bot.catalogue.schema import catalogue_schema
+from bot.catalogue.national import FILE_NAME, load_national
+from bot.catalogue.schema import catalogue_schema, national_schema
+
+SCHEMAS = {"gemeente": catalogue_schema, "landelijk": national_schema}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,16 +20,17 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="controleer catalogusbestanden (standaard alle gegevens)")
     check.add_argument("files", nargs="*", type=Path)
-    commands.add_parser("schema", help="toon het JSON Schema van een catalogusbestand")
+    schema = commands.add_parser("schema", help="toon het JSON Schema van een catalogusbestand")
+    schema.add_argument("of", nargs="?", choices=tuple(SCHEMAS), default="gemeente")
     chosen = parser.parse_args(arguments)
     if chosen.command == "schema":
-        print(json.dumps(catalogue_schema(), indent=2, ensure_ascii=False))
+        print(json.dumps(SCHEMAS[chosen.of](), indent=2, ensure_ascii=False))
         return 0
     return _check(chosen.files)
 
 
 def _check(files: list[Path]) -> int:
-    refused = [error for file in files or sorted((DATA / CATALOGUE).glob("*.yml")) if (error := _problem(file))]
+    refused = [error for file in files or catalogue_files(DATA) if (error := _problem(file))]
     for error in refused:
         print(error, file=sys.stderr)
     if not files and not refused:
@@ -37,11 +41,18 @@ def _check(files: list[Path]) -> int:
 
 def _problem(file: Path) -> CatalogueError | None:
     try:
-        municipality = load_municipality(file)
+        print(f"{file}: {_size(file)}")
     except CatalogueError as error:
         return error
-    print(f"{file}: {len(municipality.facilities)} voorzieningen, {len(municipality.contacts)} ingangen")
     return None
+
+
+def _size(file: Path) -> str:
+    if file.name == FILE_NAME:
+        national = load_national(file)
+        return f"{len(national.facilities)} voorzieningen in elke gemeente"
+    municipality = load_municipality(file)
+    return f"{len(municipality.facilities)} voorzieningen, {len(municipality.contacts)} ingangen"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """One municipality's catalogue file as a ``Municipality``, or a ``CatalogueError`` with file, line and reason."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,13 +8,15 @@ from typing import Any
 from bot.catalogue import schema
 from bot.catalogue.document import Document
 from bot.catalogue.rules import expression
-from bot.selfcheck.facility import Condition, Contact, Facility, Municipality, Source, TeamRule
+from bot.selfcheck.facility import Condition, Contact, Facility, Municipality, Right, Source, TeamRule
+
+SourceOf = Callable[[dict[str, Any]], Source]
 
 
 def load_municipality(file: Path) -> Municipality:
     """Read and check ``data/catalogus/<gemeente>.yml``."""
     document = Document(file)
-    schema.check(document)
+    schema.check(document, schema.catalogue_schema())
     _check_names(document)
     return _municipality(document.content)
 
@@ -31,6 +33,7 @@ def _municipality(raw: dict[str, Any]) -> Municipality:
         default_team=raw["verwijzing"]["standaard"],
         facilities=tuple(_facility(facility, raw["document"], contacts) for facility in raw["voorzieningen"]),
         not_offered={facility["id"]: facility["status"] for facility in raw["niet_aangeboden"]},
+        arranged=raw.get("zelf_geregeld", {}),
     )
 
 
@@ -39,7 +42,11 @@ def _contact(raw: dict[str, Any], document: str) -> Contact:
 
 
 def _facility(raw: dict[str, Any], document: str, contacts: dict[str, Contact]) -> Facility:
-    confirmed = raw["bevestigd_op"]
+    return read_facility(raw, contacts[raw["contact"]], lambda part: _source(part, document))
+
+
+def read_facility(raw: dict[str, Any], contact: Contact, source_of: SourceOf) -> Facility:
+    """One facility that the schema has accepted; ``source_of`` reads where it, or a part of it, is written."""
     return Facility(
         id=raw["id"],
         name=raw["naam"],
@@ -51,37 +58,53 @@ def _facility(raw: dict[str, Any], document: str, contacts: dict[str, Contact]) 
         steps=tuple(raw["stappen"]),
         bring=raw["meenemen"],
         decides=raw["beslist"],
-        contact=contacts[raw["contact"]],
+        contact=contact,
         need=expression(raw["aanleiding"]),
-        conditions=tuple(_condition(condition, document) for condition in raw["voorwaarden"]),
+        conditions=tuple(_condition(condition, source_of(condition)) for condition in raw["voorwaarden"]),
         search_words=tuple(raw["zoekwoorden"]),
-        source=Source(document, raw["regels"], date.fromisoformat(confirmed) if confirmed else None),
+        source=source_of(raw),
+        rights=tuple(read_right(right, source_of) for right in raw.get("rechten", ())),
     )
 
 
-def _condition(raw: dict[str, Any], document: str) -> Condition:
-    return Condition(raw["tekst"], expression(raw["eis"]), Source(document, raw["regels"]))
+def read_right(raw: dict[str, Any], source_of: SourceOf) -> Right:
+    """One promise of the law."""
+    return Right(raw["tekst"], source_of(raw))
+
+
+def _condition(raw: dict[str, Any], source: Source) -> Condition:
+    return Condition(raw["tekst"], expression(raw["eis"]), source)
+
+
+def _source(raw: dict[str, Any], document: str) -> Source:
+    confirmed = raw.get("bevestigd_op")
+    return Source(document, raw["regels"], date.fromisoformat(confirmed) if confirmed else None)
 
 
 def _check_names(document: Document) -> None:
-    """Ids are unique, and every team or contact that is named stands under ``toegang``."""
+    """Ids are unique, and every team, contact or facility that is named stands in this file."""
     raw = document.content
     if raw["gemeente"] != document.file.stem:
         raise document.error(("gemeente",), f"het bestand heet {document.file.stem}, maar hier staat {raw['gemeente']}")
-    for part in ("toegang", "voorzieningen"):
-        _check_unique(document, part)
+    check_unique(document)
     desks = {contact["id"] for contact in raw["toegang"]}
     for path, desk in _named_desks(raw):
         if desk not in desks:
             raise document.error(path, f"'{desk}' staat niet onder toegang")
+    offered = {facility["id"] for facility in raw["voorzieningen"]}
+    for law, own in raw.get("zelf_geregeld", {}).items():
+        if own not in offered:
+            raise document.error(("zelf_geregeld", law), f"'{own}' staat niet onder voorzieningen")
 
 
-def _check_unique(document: Document, part: str) -> None:
-    seen: set[str] = set()
-    for number, item in enumerate(document.content[part]):
-        if item["id"] in seen:
-            raise document.error((part, number, "id"), f"'{item['id']}' staat er twee keer")
-        seen.add(item["id"])
+def check_unique(document: Document) -> None:
+    """No desk and no facility stands twice in a file."""
+    for part in ("toegang", "voorzieningen"):
+        seen: set[str] = set()
+        for number, item in enumerate(document.content[part]):
+            if item["id"] in seen:
+                raise document.error((part, number, "id"), f"'{item['id']}' staat er twee keer")
+            seen.add(item["id"])
 
 
 def _named_desks(raw: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -1,6 +1,6 @@
-"""The JSON Schema of a catalogue file, built from the fields of the contract, and checking a document against it.
+"""The JSON Schemas of the catalogue files, built from the fields of the contract, and checking a document against one.
 
-``python -m bot.catalogue schema`` prints it, so that an editor can complete and check while typing.
+``python -m bot.catalogue schema`` prints that of a municipality, so that an editor can complete and check while typing.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from jsonschema.exceptions import best_match
 
 from bot.catalogue.document import Document, Path
 from bot.selfcheck.answers import FIELDS, Field, FieldKind
+from bot.selfcheck.facility import MAATWERK, NATIONAL
 
 Schema = dict[str, Any]
 
@@ -43,9 +44,9 @@ DOMAINS = (
 NOT_OFFERED = ("voornemen", "verkenning", "voorbeeld")
 
 
-def check(document: Document) -> None:
+def check(document: Document, schema: Schema) -> None:
     """Raise CatalogueError for the part of a catalogue file that fits the schema least."""
-    _refuse(document, (), _validator().iter_errors(document.content))
+    _refuse(document, (), Draft202012Validator(schema).iter_errors(document.content))
 
 
 def check_expression(document: Document, path: Path) -> None:
@@ -70,7 +71,34 @@ def catalogue_schema() -> Schema:
                 "toegang": _list_of(_contact()),
                 "verwijzing": _referral(),
                 "voorzieningen": _list_of(_facility()),
+                "zelf_geregeld": {"type": "object", "propertyNames": _NATIONAL_ID, "additionalProperties": _ID},
                 "niet_aangeboden": _list_of(_object({"id": _ID, "status": {"enum": list(NOT_OFFERED)}})),
+            },
+            optional=("zelf_geregeld",),
+        ),
+        "$defs": {"eis": expression_schema()},
+    }
+
+
+def national_schema() -> Schema:
+    """The schema of ``data/catalogus/landelijk.yml``: sources by name instead of lines, and what the law promises.
+
+    It has no maatwerk: only a municipality decides on that.
+    """
+    source = {"bron": _object({"bron": _ID, "plaats": _TEXT})}
+    desk = _object({"id": _NATIONAL_ID, "naam": _TEXT, "wat": _TEXT, "bereikbaar": _OPTIONAL_TEXT, **source})
+    own = {
+        "id": _NATIONAL_ID,
+        "soort": {"enum": [kind for kind in KINDS if kind != MAATWERK]},
+        "rechten": _list_of(_object({"tekst": _TEXT, **source})),
+    }
+    return {
+        **_object(
+            {
+                "document": _TEXT,
+                "bronnen": {"type": "object", "propertyNames": _ID, "additionalProperties": _law()},
+                "toegang": _list_of(desk),
+                "voorzieningen": _list_of(_object({**_offer(source), **own, **source})),
             }
         ),
         "$defs": {"eis": expression_schema()},
@@ -102,7 +130,9 @@ def _other_forms() -> list[Schema]:
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _OPTIONAL_TEXT: Schema = {"type": ["string", "null"], "minLength": 1}
-_ID: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+_ID: Schema = {"type": "string", "pattern": f"^(?!{NATIONAL})[a-z0-9]+(-[a-z0-9]+)*$"}
+_NATIONAL_ID: Schema = {"type": "string", "pattern": f"^{NATIONAL}[a-z0-9]+(-[a-z0-9]+)*$"}
+_DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _LINES: Schema = {"type": "string", "pattern": "^[0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*$"}
 _EXPRESSION: Schema = {"$ref": "#/$defs/eis"}
 
@@ -124,28 +154,33 @@ def _referral() -> Schema:
     return _object({"regels": _list_of(_object({"als": _EXPRESSION, "team": _ID})), "standaard": _ID})
 
 
+def _law() -> Schema:
+    status = {"enum": ["geverifieerd", "secundair"]}
+    return _object({"titel": _TEXT, "url": _OPTIONAL_TEXT, "gelezen_op": _DAY, "status": status})
+
+
 def _facility() -> Schema:
-    condition = _object({"tekst": _TEXT, "eis": _EXPRESSION, "regels": _LINES})
-    return _object(
-        {
-            "id": _ID,
-            "naam": _TEXT,
-            "soort": {"enum": [*KINDS, None]},
-            "domeinen": _list_of({"enum": list(DOMAINS)}),
-            "samenvatting": _TEXT,
-            "voor_wie": _OPTIONAL_TEXT,
-            "kosten": _OPTIONAL_TEXT,
-            "stappen": _list_of(_TEXT, minimum=1),
-            "meenemen": _OPTIONAL_TEXT,
-            "beslist": _OPTIONAL_TEXT,
-            "contact": _ID,
-            "aanleiding": _EXPRESSION,
-            "voorwaarden": _list_of(condition),
-            "zoekwoorden": _list_of(_TEXT),
-            "regels": _LINES,
-            "bevestigd_op": {"type": ["string", "null"], "format": "date"},
-        }
-    )
+    lines = {"regels": _LINES}
+    own = {"id": _ID, "contact": _ID, "soort": {"enum": [*KINDS, None]}}
+    return _object({**_offer(lines), **own, **lines, "bevestigd_op": {**_DAY, "type": ["string", "null"]}})
+
+
+def _offer(source: Schema) -> Schema:
+    """What is told of each facility, whoever offers it; ``source`` says where a condition is written."""
+    return {
+        "naam": _TEXT,
+        "domeinen": _list_of({"enum": list(DOMAINS)}),
+        "samenvatting": _TEXT,
+        "voor_wie": _OPTIONAL_TEXT,
+        "kosten": _OPTIONAL_TEXT,
+        "stappen": _list_of(_TEXT, minimum=1),
+        "meenemen": _OPTIONAL_TEXT,
+        "beslist": _OPTIONAL_TEXT,
+        "contact": _TEXT,
+        "aanleiding": _EXPRESSION,
+        "voorwaarden": _list_of(_object({"tekst": _TEXT, "eis": _EXPRESSION, **source})),
+        "zoekwoorden": _list_of(_TEXT),
+    }
 
 
 def _of_field(field: Field) -> Schema:
@@ -187,11 +222,6 @@ def _refuse(document: Document, path: Path, errors: Iterable[ValidationError]) -
 @cache
 def _expression_validator() -> Draft202012Validator:
     return Draft202012Validator({"$ref": "#/$defs/eis", "$defs": {"eis": expression_schema()}})
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(catalogue_schema())
 
 
 def _deepest(error: ValidationError) -> ValidationError:

@@ -9,6 +9,7 @@ import jinja2
 import yaml
 from aiohttp import web
 
+from bot.catalogue.library import municipality_files
 from bot.front.keys import SETTINGS
 from bot.front.page_text import html
 
@@ -26,7 +27,7 @@ POLICY = (
 
 def set_up(app: web.Application, data: Path) -> None:
     """Loads templates and words; raises when one is missing, so that it shows at start-up."""
-    app[MUNICIPALITIES] = municipality_names(data / "catalogus")
+    app[MUNICIPALITIES] = municipality_names(data)
     environment = aiohttp_jinja2.setup(app, app_key=JINJA, loader=jinja2.FileSystemLoader(TEMPLATES))
     environment.undefined = jinja2.StrictUndefined
     environment.filters["opgemaakt"] = html
@@ -36,9 +37,9 @@ def set_up(app: web.Application, data: Path) -> None:
     environment.globals.update(words, gemeenten=app[MUNICIPALITIES])
 
 
-def municipality_names(catalogue: Path) -> dict[str, str]:
+def municipality_names(data: Path) -> dict[str, str]:
     """Name by slug, in the order of the names."""
-    files = [read(file) for file in catalogue.glob("*.yml")]
+    files = [read(file) for file in municipality_files(data)]
     return dict(sorted(((file["gemeente"], file["naam"]) for file in files), key=lambda pair: pair[1]))
 
 

@@ -10,7 +10,7 @@ from bot.selfcheck.facility import MAATWERK, Alarm, Facility, Municipality, Poli
 from bot.selfcheck.kleene import Truth, all_of
 from bot.selfcheck.norms import Norms
 from bot.selfcheck.order import in_order
-from bot.selfcheck.reasons import Reason, Wording, condition_reason, examination_reason, need_reason
+from bot.selfcheck.reasons import Reason, Wording, condition_reason, examination_reason, need_reason, right_reason
 from bot.selfcheck.referral import Referral, refer
 
 LIKELY, MAYBE, NOT = "waarschijnlijk", "misschien", "niet"
@@ -68,6 +68,7 @@ def judge_facility(facility: Facility, situation: Situation, wording: Wording) -
     truth = all_of([condition.rule.judge(situation) for condition in facility.conditions])
     reasons = [need_reason(facility, situation, wording)]
     reasons += [condition_reason(condition, situation, wording) for condition in facility.conditions]
+    reasons += [right_reason(right, wording) for right in facility.rights]
     if facility.kind == MAATWERK:
         reasons.append(examination_reason(wording))
     missing = _missing(facility, situation) if truth is None else ()

@@ -8,15 +8,18 @@ from decimal import Decimal
 from bot.selfcheck.expressions import Expression
 
 MAATWERK = "maatwerk"
+NATIONAL = "landelijk-"
+"""How the ids of what national law gives everywhere begin (contract, section 2)."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where it is written: the document, the place in words, the line numbers of the plan text, last confirmation."""
+    """Where it is written: the document, the line numbers of the plan text, last confirmation, the place in words."""
 
     document: str
     lines: str
     confirmed_on: date | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,14 @@ class Condition:
 
 
 @dataclass(frozen=True)
+class Right:
+    """What the law promises to everybody who asks for this: a sentence, and the article."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True)
 class Facility:
     """One facility (voorziening), with the need that it answers and what its source demands."""
 
@@ -58,6 +69,12 @@ class Facility:
     conditions: tuple[Condition, ...]
     search_words: tuple[str, ...]
     source: Source
+    rights: tuple[Right, ...] = ()
+
+    @property
+    def national(self) -> bool:
+        """Whether national law gives it, in every municipality."""
+        return self.id.startswith(NATIONAL)
 
 
 @dataclass(frozen=True)
@@ -70,7 +87,10 @@ class TeamRule:
 
 @dataclass(frozen=True)
 class Municipality:
-    """One municipality's plan: desks, referral, facilities in the plan's order, and what it does not offer (yet)."""
+    """One municipality's plan: desks, referral, facilities in the plan's order, and what it does not offer (yet).
+
+    ``arranged`` names what national law gives everywhere and this municipality offers under an id of its own.
+    """
 
     slug: str
     name: str
@@ -81,6 +101,7 @@ class Municipality:
     default_team: str
     facilities: tuple[Facility, ...]
     not_offered: Mapping[str, str]
+    arranged: Mapping[str, str]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""The order of outcomes: urgent needs, then the plan's order of support; income schemes by how sure they are."""
+"""The order of outcomes: urgent needs, then the plan's order of support; income schemes by how sure they are.
+
+What the municipality itself offers stands before what national law gives everywhere.
+"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -19,11 +22,12 @@ def in_order(outcomes: Iterable["Outcome"], situation: Situation, policy: Policy
     return sorted(outcomes, key=lambda outcome: _rank(outcome, urgent, policy))
 
 
-def _rank(outcome: "Outcome", urgent: frozenset[str], policy: Policy) -> tuple[bool, bool, int, int]:
+def _rank(outcome: "Outcome", urgent: frozenset[str], policy: Policy) -> tuple[bool, bool, bool, int, int]:
     facility = outcome.facility
     sure = SURENESS[outcome.status] if facility.kind == INCOME_SCHEME else 0
     solves_urgent = facility.kind in policy.urgent_kinds and not urgent.isdisjoint(facility.domains)
-    return outcome.status == "niet", not solves_urgent, policy.support_order[facility.kind or "algemeen"], sure
+    support = policy.support_order[facility.kind or "algemeen"]
+    return outcome.status == "niet", not solves_urgent, facility.national, support, sure
 
 
 def _urgent_domains(situation: Situation, policy: Policy) -> frozenset[str]:

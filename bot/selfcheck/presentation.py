@@ -97,7 +97,7 @@ def _source(source: Source) -> Json:
     confirmed = source.confirmed_on.isoformat() if source.confirmed_on else None
     return {
         "document": source.document,
-        "vindplaats": f"regels {source.lines}" if source.lines else source.document,
+        "vindplaats": f"regels {source.lines}" if source.lines else source.place or source.document,
         "regels": source.lines or None,
         "bevestigd_op": confirmed,
     }

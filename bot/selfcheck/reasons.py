@@ -10,7 +10,7 @@ from typing import cast
 
 from bot.selfcheck.answers import Amount, Value
 from bot.selfcheck.expressions import Expression, FieldTest, IncomeLimit, IncomeUpTo, Situation, whole_percent
-from bot.selfcheck.facility import Condition, Facility, Money, Source
+from bot.selfcheck.facility import Condition, Facility, Money, Right, Source
 from bot.selfcheck.kleene import Truth
 
 RESULT = {True: "ja", False: "nee", None: "onbekend"}
@@ -65,6 +65,11 @@ def condition_reason(condition: Condition, situation: Situation, wording: Wordin
     else:
         words = wording.fill(f"voorwaarde_{RESULT[truth]}", voorwaarde=condition.text)
     return Reason(condition.text, RESULT[truth], words, condition.source)
+
+
+def right_reason(right: Right, wording: Wording) -> Reason:
+    """What the law promises, whoever asks."""
+    return Reason(wording.fill("recht"), RESULT[True], right.text, right.source)
 
 
 def examination_reason(wording: Wording) -> Reason:

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from bot.catalogue.library import municipality_files
 from bot.dialogue.questions import Questionnaire
 from bot.front.texts import DATA
 
@@ -24,7 +25,7 @@ class Words:
     @classmethod
     def load(cls, data: Path = DATA) -> "Words":
         """From the data folder."""
-        plans = [_read(file) for file in sorted((data / "catalogus").glob("*.yml"))]
+        plans = [_read(file) for file in municipality_files(data)]
         return cls(
             said=_read(data / "teksten" / "medewerker.yml"),
             questionnaire=Questionnaire.load(data),

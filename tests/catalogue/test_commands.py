@@ -8,7 +8,8 @@ from jsonschema import Draft202012Validator
 
 from bot.catalogue.__main__ import main
 from bot.catalogue.document import Document
-from bot.catalogue.library import DATA
+from bot.catalogue.library import DATA, municipality_files
+from bot.catalogue.national import FILE_NAME
 
 
 def test_all_data_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,9 +28,19 @@ def test_a_wrong_file_ends_with_code_1_and_its_line(tmp_path: Path, capsys: pyte
     assert f"elburg.yml:{line}:" in capsys.readouterr().err
 
 
-def test_the_schema_is_one_and_accepts_the_files(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["schema"]) == 0
+@pytest.mark.parametrize(
+    ("arguments", "files"),
+    [
+        (["schema"], municipality_files(DATA)),
+        (["schema", "gemeente"], municipality_files(DATA)),
+        (["schema", "landelijk"], [DATA / "catalogus" / FILE_NAME]),
+    ],
+)
+def test_the_schema_is_one_and_accepts_the_files(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], files: list[Path]
+) -> None:
+    assert main(arguments) == 0
     schema = json.loads(capsys.readouterr().out)
     Draft202012Validator.check_schema(schema)
-    for file in (DATA / "catalogus").glob("*.yml"):
+    for file in files:
         Draft202012Validator(schema).validate(Document(file).content)
