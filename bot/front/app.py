@@ -1,13 +1,17 @@
 """Puts the front door together."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 
+import structlog
 from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.catalogue.library import Library
 from bot.front import api, health, keys, pages
 from bot.front.bell import Bell
+from bot.front.claims import Claims
 from bot.front.conversations import Conversations, House
 from bot.front.decision import DangerNumbers, Decision
 from bot.front.handovers import HandoverDesk
@@ -18,6 +22,7 @@ from bot.front.middleware import explain, observe
 from bot.front.outbox import Exit
 from bot.front.rasa import Rasa
 from bot.front.settings import Settings
+from bot.front.steps import PassStep, go_on
 from bot.front.texts import DATA, Texts
 from bot.front.turns import Means, Pace, Turns
 from bot.privacy.encryption import Cipher
@@ -27,6 +32,7 @@ from bot.store.migrate import check_migrated
 from bot.store.rasa_events import RasaEvents
 from bot.store.workdays import Calendar
 
+log = structlog.get_logger(__name__)
 LARGEST_BODY = 16 * 1024
 Extension = Callable[[web.Application], None]
 
@@ -38,14 +44,17 @@ def create_app(
     extensions: Sequence[Extension] = (),
     desks: Mapping[str, str] | None = None,
     clock: Clock = utc_now,
+    pass_step: PassStep = go_on,
 ) -> web.Application:
     """The front door. ``desks`` names each municipality's general desk; by default the catalogue says so.
 
     Each extension gets the application before it starts and adds its own routes (the staff app, for one); the parts
     that it can use are under the names of ``bot.front.keys``. Start-up fails when the database is not migrated.
+    ``pass_step`` is called at each step of a turn.
     """
     app = web.Application(middlewares=[observe, explain], client_max_size=LARGEST_BODY)
     app[keys.SETTINGS], app[keys.DECISION], app[keys.CLOCK] = settings, decision, clock
+    app[keys.PASS_STEP] = pass_step
     app[keys.DESKS] = dict(desks) if desks is not None else catalogue_desks(DATA)
     _add_parts(app)
     _add_conversations(app, danger_numbers)
@@ -70,6 +79,7 @@ def _add_parts(app: web.Application) -> None:
     app[keys.CIPHER] = Cipher(settings.secret_key)
     app[keys.CALENDAR] = Calendar.load(DATA / "werkdagen.yml")
     app[keys.TEXTS] = Texts.load()
+    app[keys.CLAIMS] = Claims(app[keys.DATABASE], app[keys.CLOCK], settings.claim)
     app[keys.BELL] = bell = Bell()
     app[keys.METRICS] = Metrics(lambda: bell.listeners)
     app[keys.RASA] = Rasa(settings.rasa_url, settings.rasa_token, settings.rasa_patience)
@@ -78,11 +88,11 @@ def _add_parts(app: web.Application) -> None:
 def _add_conversations(app: web.Application, danger_numbers: DangerNumbers) -> None:
     settings, database, clock = app[keys.SETTINGS], app[keys.DATABASE], app[keys.CLOCK]
     desk = HandoverDesk(app[keys.DECISION], app[keys.CALENDAR], app[keys.CIPHER], clock)
-    out = Exit(database, desk, clock)
+    out = Exit(database, desk, clock, app[keys.PASS_STEP])
     app[keys.TURNS] = Turns(_means(app, out))
     house = House(
         database=database,
-        entrance=Entrance(database, app[keys.CIPHER], clock),
+        entrance=Entrance(database, app[keys.CIPHER], clock, app[keys.CLAIMS], app[keys.PASS_STEP]),
         exit=out,
         turns=app[keys.TURNS],
         bell=app[keys.BELL],
@@ -93,6 +103,7 @@ def _add_conversations(app: web.Application, danger_numbers: DangerNumbers) -> N
         texts=app[keys.TEXTS],
         clock=clock,
         patience=settings.rasa_timeout,
+        pass_step=app[keys.PASS_STEP],
     )
     app[keys.CONVERSATIONS] = Conversations(house)
 
@@ -100,7 +111,7 @@ def _add_conversations(app: web.Application, danger_numbers: DangerNumbers) -> N
 def _means(app: web.Application, out: Exit) -> Means:
     settings = app[keys.SETTINGS]
     return Means(
-        database=app[keys.DATABASE],
+        claims=app[keys.CLAIMS],
         rasa=app[keys.RASA],
         exit=out,
         bell=app[keys.BELL],
@@ -108,6 +119,7 @@ def _means(app: web.Application, out: Exit) -> Means:
         pace=Pace(settings.retry_first, settings.retry_longest),
         given_up=app[keys.TEXTS].faults["opgegeven"],
         count=app[keys.METRICS].turn,
+        pass_step=app[keys.PASS_STEP],
     )
 
 
@@ -115,12 +127,23 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
     """Opens what needs the event loop, takes up waiting turns, and closes it all in reverse."""
     await check_migrated(app[keys.DATABASE])
     await app[keys.RASA].open()
-    await app[keys.TURNS].resume()
+    following = asyncio.create_task(_follow_up(app[keys.TURNS], app[keys.SETTINGS].claim))
     yield
+    following.cancel()
     await app[keys.TURNS].stop()
     await app[keys.RASA].close()
     await app[keys.RASA_EVENTS].close()
     await app[keys.DATABASE].close()
+
+
+async def _follow_up(turns: Turns, seconds: float) -> None:
+    """Takes up what nobody works on: what waited at the start, and what a process left that died since."""
+    while True:
+        try:
+            await turns.resume()
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("cannot look for what waits", reason=type(error).__name__)
+        await asyncio.sleep(seconds)
 
 
 async def _close_streams(app: web.Application) -> None:

@@ -12,6 +12,7 @@ from bot.front.decision import DangerNumbers, Decision
 from bot.front.inbox import Entrance
 from bot.front.outbox import Exit
 from bot.front.problems import Problem
+from bot.front.steps import PassStep, Step, go_on
 from bot.front.texts import Texts
 from bot.front.turns import Turns
 from bot.store.audit import Audit
@@ -44,6 +45,7 @@ class House:
     texts: Texts
     clock: Clock
     patience: float
+    pass_step: PassStep = go_on
 
 
 class Conversations:
@@ -72,6 +74,7 @@ class Conversations:
 
     async def say(self, conversation: Conversation, said: Said) -> Json:
         """One turn: stored, answered, and the answer to give. The same key twice gives the same answer."""
+        self._house.pass_step(Step.RECEIVED)
         turn = await self._house.entrance.accept(conversation.id, said)
         return await self._reply(turn, said)
 
@@ -79,6 +82,7 @@ class Conversations:
         """As ``find`` and ``say`` in one: messages are taken in the order in which they arrived at this process."""
         async with self._queues.setdefault(conversation_id, asyncio.Lock()):
             conversation = await self.find(conversation_id, token)
+            self._house.pass_step(Step.RECEIVED)
             turn = await self._house.entrance.accept(conversation.id, said)
         return await self._reply(turn, said)
 
@@ -114,7 +118,9 @@ class Conversations:
 
     async def _reply(self, turn: Turn, said: Said) -> Json:
         self._house.bell.ring(turn.conversation_id)
-        return {"berichten": berichten(await self._answered(turn, said.text or ""))}
+        messages = await self._answered(turn, said.text or "")
+        self._house.pass_step(Step.REPLYING)
+        return {"berichten": berichten(messages)}
 
     async def _answered(self, turn: Turn, text: str) -> list[Message]:
         """The stored answer to a turn. Without one in time: numbers when there is danger, and that it is kept."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from aiohttp import web
 
 from bot.front.berichten import bericht
-from bot.front.keys import BELL, CONVERSATIONS, SETTINGS
+from bot.front.keys import BELL, CONVERSATIONS, PASS_STEP, SETTINGS
+from bot.front.steps import Step
 from bot.store.records import Message
 
 HEADERS = {"Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -36,7 +37,7 @@ def resume_after(request: web.Request) -> int:
 
 
 async def _send_all(request: web.Request, response: web.StreamResponse, conversation_id: str) -> None:
-    bell, after = request.app[BELL], resume_after(request)
+    bell, pass_step, after = request.app[BELL], request.app[PASS_STEP], resume_after(request)
     with bell.listen(conversation_id) as rung:
         while not bell.closed:
             rung.clear()
@@ -44,7 +45,10 @@ async def _send_all(request: web.Request, response: web.StreamResponse, conversa
             if messages is None:
                 await response.write(END)
                 return
-            await response.write(_events(messages))
+            if messages:
+                pass_step(Step.SHOWING)
+                await response.write(_events(messages))
+                pass_step(Step.SHOWN)
             after = messages[-1].seq if messages else after
             await _wait(rung, request.app[SETTINGS].heartbeat, response)
 

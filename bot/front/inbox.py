@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.front.bodies import NewConversation, Said
+from bot.front.claims import Claims
 from bot.front.incoming import plain_for_rasa
 from bot.front.problems import Problem
+from bot.front.steps import PassStep, Step, go_on
 from bot.privacy.contact import find_contact
 from bot.privacy.encryption import Cipher
 from bot.privacy.masking import mask
@@ -29,14 +31,17 @@ CONTACT = "contact"
 class Entrance:
     """Where messages come in. What is accepted is stored, whatever happens next."""
 
-    def __init__(self, database: Database, cipher: Cipher, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, cipher: Cipher, clock: Clock, claims: Claims, pass_step: PassStep = go_on
+    ) -> None:
         self._database, self._cipher, self._clock = database, cipher, clock
+        self._claims, self._pass = claims, pass_step
 
     async def begin(self, new: NewConversation, token: str) -> Turn:
         """Makes a conversation with its opening turn."""
         now = self._clock()
         conversation = _conversation(new, token, now)
-        turn = Turn(conversation.id, 0, _own_key(), None, TurnStatus.WAITING.value, _opening(new.gemeente), now)
+        turn = self._turn(conversation.id, 0, _own_key(), None, _opening(new.gemeente))
         async with self._database.write() as connection:
             await Conversations(connection).add(conversation)
             await Inbox(connection).add(turn)
@@ -49,20 +54,35 @@ class Entrance:
             if conversation is None:
                 raise Problem(404, "geen_gesprek")
             known = await _known(connection, conversation_id, said)
-            return known or await self._store(connection, conversation, said)
+            turn = known or await self._store(connection, conversation, said)
+            self._pass(Step.STORING)
+        self._pass(Step.STORED)
+        return turn
 
     async def _store(self, connection: AsyncConnection, conversation: Conversation, said: Said) -> Turn:
         text, for_rasa = await _wording(connection, conversation, said)
         now, number = self._clock(), conversation.turn + 1
         message = Message(new_id(), conversation.id, conversation.seq + 1, number, Sender.RESIDENT.value, now, text, {})
-        turn = Turn(
-            conversation.id, number, said.sleutel or _own_key(), message.id, TurnStatus.WAITING.value, for_rasa, now
-        )
+        turn = self._turn(conversation.id, number, said.sleutel or _own_key(), message.id, for_rasa)
         await Messages(connection).add(message)
         await Inbox(connection).add(turn)
         await Conversations(connection).advance(conversation.id, number, message.seq, now)
         await self._keep_contact(connection, conversation, said, now)
         return turn
+
+    def _turn(self, conversation_id: str, number: int, key: str, message_id: str | None, for_rasa: str) -> Turn:
+        """A waiting turn on which this process is the first that may work."""
+        return Turn(
+            conversation_id=conversation_id,
+            turn=number,
+            sleutel=key,
+            message_id=message_id,
+            status=TurnStatus.WAITING.value,
+            invoer=for_rasa,
+            at=self._clock(),
+            owner=self._claims.owner,
+            claimed_until=self._claims.until(),
+        )
 
     async def _keep_contact(
         self, connection: AsyncConnection, conversation: Conversation, said: Said, now: datetime
@@ -94,6 +114,7 @@ def _conversation(new: NewConversation, token: str, now: datetime) -> Conversati
         seq=0,
         created_at=now,
         active_at=now,
+        pagina=new.gemeente,
     )
 
 

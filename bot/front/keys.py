@@ -3,11 +3,13 @@
 from aiohttp import web
 
 from bot.front.bell import Bell
+from bot.front.claims import Claims
 from bot.front.conversations import Conversations
 from bot.front.decision import Decision
 from bot.front.metrics import Metrics
 from bot.front.rasa import Rasa
 from bot.front.settings import Settings
+from bot.front.steps import PassStep
 from bot.front.texts import Texts
 from bot.front.turns import Turns
 from bot.privacy.encryption import Cipher
@@ -29,4 +31,6 @@ TURNS = web.AppKey("turns", Turns)
 CONVERSATIONS = web.AppKey("conversations", Conversations)
 DECISION: web.AppKey[Decision] = web.AppKey("decision")
 DESKS: web.AppKey[dict[str, str]] = web.AppKey("desks")
+CLAIMS = web.AppKey("claims", Claims)
+PASS_STEP: web.AppKey[PassStep] = web.AppKey("pass_step")
 METRICS = web.AppKey("metrics", Metrics)

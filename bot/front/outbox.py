@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.front.handovers import HandoverDesk
 from bot.front.rasa_answer import Answer, Said
+from bot.front.steps import PassStep, Step, go_on
 from bot.front.summary import changed
 from bot.store.choices import Choices
 from bot.store.clock import Clock
@@ -22,8 +23,8 @@ from bot.store.records import Choice, Conversation, Message, Sender, Turn
 class Exit:
     """Where answers go out: messages, choices, state and handovers of a turn in one commit."""
 
-    def __init__(self, database: Database, desk: HandoverDesk, clock: Clock) -> None:
-        self._database, self._desk, self._clock = database, desk, clock
+    def __init__(self, database: Database, desk: HandoverDesk, clock: Clock, pass_step: PassStep = go_on) -> None:
+        self._database, self._desk, self._clock, self._pass = database, desk, clock, pass_step
 
     async def deliver(self, turn: Turn, answer: Answer) -> bool:
         """Stores the answer, unless the turn has one already. False when the conversation is gone."""
@@ -33,6 +34,7 @@ class Exit:
                 return False
             if await Inbox(connection).finish(turn.conversation_id, turn.turn):
                 await self._store(connection, conversation, turn, answer)
+            self._pass(Step.KEEPING)
             return True
 
     async def say(self, turn: Turn, texts: Sequence[str]) -> None:

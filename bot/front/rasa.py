@@ -31,9 +31,9 @@ class Rasa:
         if self._session:
             await self._session.close()
 
-    async def turn(self, rasa_id: str, text: str, gemeente: str | None) -> Answer:
-        """Rasa's answer to one message. Raises RasaFault when there is none."""
-        body = {"sender": rasa_id, "message": text, "metadata": {"gemeente": gemeente}}
+    async def turn(self, rasa_id: str, text: str, gemeente: str | None, number: int) -> Answer:
+        """Rasa's answer to one message; the same number again gives the same answer. Raises RasaFault for none."""
+        body = {"sender": rasa_id, "message": text, "metadata": {"gemeente": gemeente, "beurt": number}}
         answer = read_answer(await self._post("/webhooks/rest/webhook", {}, body))
         self.last_success = time.monotonic()
         return answer

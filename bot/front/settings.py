@@ -19,7 +19,8 @@ class Settings:
     """How the front door runs. Times are in seconds.
 
     ``rasa_timeout`` is how long a resident waits for an answer before reading that it takes longer;
-    ``rasa_patience`` how long the same call may go on behind that, so that a slow answer is not asked twice.
+    ``rasa_patience`` how long the same call may go on behind that, so that a slow answer is not asked twice;
+    ``claim`` how long after its death another process takes over what a process worked on.
     """
 
     secret_key: str = field(repr=False)
@@ -35,6 +36,7 @@ class Settings:
     retry_first: float = 1
     retry_longest: float = 30
     heartbeat: float = 15
+    claim: float = 5
 
     @classmethod
     def read(cls, environment: Environment) -> "Settings":

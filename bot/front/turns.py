@@ -7,18 +7,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.front.bell import Bell
+from bot.front.claims import Claims
 from bot.front.outbox import Exit
 from bot.front.rasa import Rasa
 from bot.front.rasa_answer import Answer, RasaFault, Said
-from bot.store.conversations import Conversations
-from bot.store.database import Database
-from bot.store.inbox import Inbox
+from bot.front.steps import PassStep, Step, go_on
 from bot.store.rasa_events import RasaEvents
 from bot.store.records import Conversation, Turn
 
 FAILURES_BEFORE_GIVING_UP = 8
+LOOK_AGAIN_SECONDS = 0.25
 log = structlog.get_logger(__name__)
 
 
@@ -38,7 +39,7 @@ class Pace:
 class Means:
     """What a worker works with. ``given_up`` is the sentence for a turn that Rasa will never answer."""
 
-    database: Database
+    claims: Claims
     rasa: Rasa
     exit: Exit
     bell: Bell
@@ -46,6 +47,7 @@ class Means:
     pace: Pace
     given_up: str
     count: Callable[[str, float], None]
+    pass_step: PassStep = go_on
 
 
 class Worker:
@@ -72,6 +74,7 @@ class Worker:
                 pass
         finally:
             self._tell_all(True)
+            self._means.bell.ring(self._id)
             self._finished()
 
     async def _step(self) -> bool:
@@ -84,24 +87,35 @@ class Worker:
             return True
 
     async def _answer_oldest(self) -> bool:
-        found = await _oldest(self._means.database, self._id)
+        found = await self._means.claims.oldest(self._id)
         if found is None:
             return self._poked.is_set()
-        conversation, turn = found
+        self._tell_before(found.turn.turn)
+        if not found.mine:
+            self._means.bell.ring(self._id)
+            await self._pause(LOOK_AGAIN_SECONDS)
+            return True
+        self._means.pass_step(Step.CLAIMED)
+        await self._answer(found.conversation, found.turn)
+        return True
+
+    async def _answer(self, conversation: Conversation, turn: Turn) -> None:
         begin = time.monotonic()
-        answer = await self._ask(conversation, turn)
-        if not await self._means.exit.deliver(turn, answer):
-            await self._means.rasa_events.remove([conversation.rasa_id])
+        async with self._means.claims.kept(turn):
+            answer = await self._ask(conversation, turn)
+            self._means.pass_step(Step.ANSWERED)
+            if not await self._means.exit.deliver(turn, answer):
+                await self._means.rasa_events.remove([conversation.rasa_id])
+        self._means.pass_step(Step.KEPT)
         self._failures = 0
         self._means.count("beantwoord", time.monotonic() - begin)
         self._tell(turn.turn, True)
         self._means.bell.ring(self._id)
-        return True
 
     async def _ask(self, conversation: Conversation, turn: Turn) -> Answer:
         """Rasa's answer; or, when it answers others but has failed at this turn again and again, our own."""
         try:
-            return await self._means.rasa.turn(conversation.rasa_id, turn.invoer, conversation.gemeente)
+            return await self._means.rasa.turn(conversation.rasa_id, turn.invoer, conversation.gemeente, turn.turn)
         except RasaFault:
             if not self._is_hopeless():
                 raise
@@ -120,13 +134,22 @@ class Worker:
         self._means.count("storing", 0.0)
         log.warning("turn failed", reason=_reason(error), failures=self._failures)
         self._tell_all(False)
+        await self._pause(self._means.pace.wait(self._failures))
+
+    async def _pause(self, seconds: float) -> None:
+        """Waits, or until there is a new turn."""
         with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self._poked.wait(), self._means.pace.wait(self._failures))
+            await asyncio.wait_for(self._poked.wait(), seconds)
 
     def _tell(self, turn: int, answered: bool) -> None:
         waiter = self._waiters.pop(turn, None)
         if waiter and not waiter.done():
             waiter.set_result(answered)
+
+    def _tell_before(self, oldest: int) -> None:
+        """What is older than the oldest that waits was answered, here or by another process."""
+        for turn in [turn for turn in self._waiters if turn < oldest]:
+            self._tell(turn, True)
 
     def _tell_all(self, answered: bool) -> None:
         for turn in list(self._waiters):
@@ -152,11 +175,9 @@ class Turns:
         self._worker(conversation_id).poke()
 
     async def resume(self) -> None:
-        """Takes up what waited when the process stopped."""
-        async with self._means.database.read() as connection:
-            waiting = await Inbox(connection).conversations_waiting()
-        for conversation_id in waiting:
-            self.wake(conversation_id)
+        """Takes up what waits while nobody works on it: after a restart, or when another process died."""
+        for conversation_id in await self._means.claims.abandoned():
+            self._worker(conversation_id)
 
     async def stop(self) -> None:
         """Stops the work; what waits keeps waiting in the database."""
@@ -164,6 +185,8 @@ class Turns:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        with suppress(SQLAlchemyError, OSError):  # claims run out by themselves as well
+            await self._means.claims.release()
 
     def _worker(self, conversation_id: str) -> Worker:
         if conversation_id not in self._workers:
@@ -172,13 +195,6 @@ class Turns:
 
     def _forget(self, conversation_id: str) -> None:
         self._workers.pop(conversation_id, None)
-
-
-async def _oldest(database: Database, conversation_id: str) -> tuple[Conversation, Turn] | None:
-    async with database.read() as connection:
-        turn = await Inbox(connection).next_waiting(conversation_id)
-        conversation = await Conversations(connection).get(conversation_id) if turn else None
-    return (conversation, turn) if conversation and turn else None
 
 
 def _reason(error: Exception) -> str:

@@ -1,6 +1,8 @@
 """The database: its address, the engine, and transactions that read or write."""
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
@@ -13,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 WRITES = "zelfcheck_writes"
 BUSY_MILLISECONDS = 10_000
+WAL_TRIES, WAL_PAUSE_SECONDS = 100, 0.02
 
 
 class DatabaseAddressError(ValueError):
@@ -79,9 +82,22 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """Own BEGIN instead of the driver's, foreign keys that hold, and readers beside a writer."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "secure_delete=ON", f"busy_timeout={BUSY_MILLISECONDS}"):
+    for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    _let_readers_in(cursor)
     cursor.close()
+
+
+def _let_readers_in(cursor: Any) -> None:
+    """WAL mode, once for the file. While another process is at it SQLite refuses at once, without its busy timeout."""
+    for _ in range(WAL_TRIES):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            time.sleep(WAL_PAUSE_SECONDS)
+        else:
+            return
+    raise sqlite3.OperationalError("database is locked")
 
 
 def _begin_sqlite(connection: Any) -> None:

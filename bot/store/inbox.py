@@ -1,9 +1,10 @@
 """The inbox: turns that Rasa must answer, each once, in order."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.records import Turn, TurnStatus
@@ -42,9 +43,26 @@ class Inbox:
         )
         return bool(result.rowcount == 1)
 
-    async def conversations_waiting(self) -> Sequence[str]:
-        """The conversations with a turn that waits."""
-        query = select(inbox.c.conversation_id).where(inbox.c.status == TurnStatus.WAITING.value).distinct()
+    async def claim(self, turn: Turn, owner: str, now: datetime, until: datetime) -> bool:
+        """Makes ``owner`` the one who works on a waiting turn. False when another does, or when it is answered."""
+        free = or_(inbox.c.owner.is_(None), inbox.c.owner == owner, inbox.c.claimed_until <= now)
+        result = await self._connection.execute(
+            update(inbox)
+            .where(inbox.c.conversation_id == turn.conversation_id, inbox.c.turn == turn.turn)
+            .where(inbox.c.status == TurnStatus.WAITING.value, free)
+            .values(owner=owner, claimed_until=until)
+        )
+        return bool(result.rowcount == 1)
+
+    async def release(self, owner: str) -> None:
+        """Nobody works any more on what this owner had claimed."""
+        mine = (inbox.c.owner == owner, inbox.c.status == TurnStatus.WAITING.value)
+        await self._connection.execute(update(inbox).where(*mine).values(owner=None, claimed_until=None))
+
+    async def conversations_waiting(self, now: datetime) -> Sequence[str]:
+        """The conversations with a waiting turn on which nobody works."""
+        free = or_(inbox.c.owner.is_(None), inbox.c.claimed_until <= now)
+        query = select(inbox.c.conversation_id).where(inbox.c.status == TurnStatus.WAITING.value, free).distinct()
         return (await self._connection.execute(query)).scalars().all()
 
     async def count_waiting(self) -> int:

@@ -53,7 +53,7 @@ class NoteKind(str, Enum):
 
 @dataclass(frozen=True)
 class Conversation:
-    """A conversation; ``turn`` and ``seq`` are the last numbers given out."""
+    """A conversation; ``turn`` and ``seq`` are the last numbers given out, ``pagina`` whose page it began on."""
 
     id: str
     token_hash: str
@@ -66,6 +66,7 @@ class Conversation:
     seq: int
     created_at: datetime
     active_at: datetime
+    pagina: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Turn:
-    """A row of the inbox. ``message_id`` is null for the opening turn."""
+    """A row of the inbox, on which ``owner`` works until ``claimed_until``. The opening turn has no ``message_id``."""
 
     conversation_id: str
     turn: int
@@ -104,6 +105,8 @@ class Turn:
     status: str
     invoer: str
     at: datetime
+    owner: str | None = None
+    claimed_until: datetime | None = None
 
     @property
     def waits(self) -> bool:

@@ -47,6 +47,7 @@ conversation = Table(
     Column("token_hash", String(64), nullable=False),
     Column("rasa_id", String(43), nullable=False, unique=True),
     Column("gemeente", String(60)),
+    Column("pagina", String(60)),
     Column("kanaal", String(20), nullable=False),
     Column("status", String(20), nullable=False),
     Column("state", json_type(), nullable=False),
@@ -55,7 +56,7 @@ conversation = Table(
     Column("created_at", Moment, nullable=False),
     Column("active_at", Moment, nullable=False, index=True),
 )
-"""One resident's conversation. ``turn`` and ``seq`` are the last ones given out."""
+"""One resident's conversation. ``turn`` and ``seq`` are the last ones given out; ``pagina`` whose page it began on."""
 
 message = Table(
     "message",
@@ -94,10 +95,14 @@ inbox = Table(
     Column("status", String(10), nullable=False),
     Column("invoer", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("owner", String(43)),
+    Column("claimed_until", Moment),
     UniqueConstraint("conversation_id", "sleutel"),
     Index("ix_inbox_status", "status"),
 )
-"""Turns that Rasa must answer (``wacht``) or has answered (``klaar``). ``invoer`` is what Rasa gets."""
+"""Turns that Rasa must answer (``wacht``) or has answered (``klaar``). ``invoer`` is what Rasa gets.
+
+``owner`` is the process that works on it, until ``claimed_until``."""
 
 pending_contact = Table(
     "pending_contact",

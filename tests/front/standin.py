@@ -1,4 +1,7 @@
-"""A strict stand-in for Rasa's REST channel: a real server on loopback that refuses what Rasa would misread."""
+"""A strict stand-in for our channel in Rasa: a real server on loopback that refuses what Rasa would misread.
+
+As ``bot.channel.once`` it takes a turn once: the same turn again gets the same answer, and is not ``received``.
+"""
 
 import asyncio
 import json
@@ -39,6 +42,7 @@ class StandIn:
         self.received: list[tuple[str, str, Any]] = []
         self.violations: list[str] = []
         self.parsed: list[str] = []
+        self.taken: dict[tuple[str, int], Reply] = {}
         self.intent: str | None = "groet"
         self.busy: defaultdict[str, int] = defaultdict(int)
         self._offered: defaultdict[str, set[str]] = defaultdict(set)
@@ -72,17 +76,20 @@ class StandIn:
         body = await request.json()
         self._check(request, body)
         sender, message = body["sender"], body["message"]
+        turn = (sender, body["metadata"]["beurt"])
+        if turn in self.taken:
+            return web.json_response(self.taken[turn])
         self.received.append((sender, message, body["metadata"]))
         self.busy[sender] += 1
         if self.busy[sender] > 1:
             self.violations.append("two turns of one conversation at the same time")
         try:
-            return await self._answer(sender, message)
+            return await self._answer(turn, message)
         finally:
             self.busy[sender] -= 1
 
-    async def _answer(self, sender: str, message: str) -> web.Response:
-        mode = self.mode
+    async def _answer(self, turn: tuple[str, int], message: str) -> web.Response:
+        mode, sender = self.mode, turn[0]
         if self.delay:
             await asyncio.sleep(self.delay)
         if mode == "fout":
@@ -91,12 +98,14 @@ class StandIn:
             return web.Response(text="<html>", content_type="text/html")
         items = [] if mode == "leeg" else self.script.pop(0) if self.script else self.reply(sender, message)
         self._remember(sender, items)
+        if items:
+            self.taken[turn] = items
         return web.json_response(items)
 
     def _check(self, request: web.Request, body: Any) -> None:
         if request.content_type != "application/json" or set(body) != {"sender", "message", "metadata"}:
             self.violations.append(f"shape of the request: {sorted(body)}")
-        if set(body["metadata"]) != {"gemeente"}:
+        if set(body["metadata"]) != {"gemeente", "beurt"}:
             self.violations.append(f"metadata: {sorted(body['metadata'])}")
         message = body["message"]
         if not message.strip():

@@ -1,13 +1,17 @@
 """The worker of a conversation, without a server: order, repetition, patience, and stopping."""
 
 import asyncio
+import time
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
 
 from bot.front.bell import Bell
+from bot.front.claims import Claims
 from bot.front.rasa_answer import Answer, RasaFault, Said
 from bot.front.turns import Means, Pace, Turns
+from bot.store.clock import utc_now
 from bot.store.conversations import Conversations
 from bot.store.inbox import Inbox
 from bot.store.records import Conversation, Turn
@@ -24,7 +28,7 @@ class Rasa:
         self.gate = asyncio.Event()
         self.gate.set()
 
-    async def turn(self, rasa_id, text, gemeente):
+    async def turn(self, rasa_id, text, gemeente, number):
         self.asked.append(text)
         await self.gate.wait()
         if self.down or text == self.poison:
@@ -64,7 +68,7 @@ def counted():
 @pytest.fixture
 async def means(database, counted):
     return Means(
-        database=database,
+        claims=Claims(database, utc_now, 0.3),
         rasa=Rasa(),
         exit=Exit(database),
         bell=Bell(),
@@ -222,3 +226,48 @@ async def test_everybody_who_listens_hears_that_there_is_an_answer(turns, means,
 async def test_waking_a_conversation_that_does_not_exist_is_harmless(turns):
     turns.wake("nergens")
     await until(lambda: not turns._workers)
+
+
+class TestSeveralProcesses:
+    """Two sets of workers on one database stand for two front doors."""
+
+    @pytest.fixture
+    async def others(self, means, database):
+        other = Turns(replace(means, claims=Claims(database, utc_now, 0.3), rasa=Rasa(), exit=Exit(database)))
+        yield other
+        await other.stop()
+
+    async def test_only_one_works_on_a_conversation(self, turns, others, means, accept):
+        means.rasa.gate.clear()
+        turn = await accept(1)
+        both = [asyncio.create_task(each.answered(turn, 5)) for each in (turns, others)]
+        await until(lambda: means.rasa.asked or others._means.rasa.asked)
+        await asyncio.sleep(0.7)
+        means.rasa.gate.set()
+        assert await asyncio.gather(*both) == [True, True]
+        assert len(means.rasa.asked) + len(others._means.rasa.asked) == 1
+        assert len(means.exit.delivered) + len(others._means.exit.delivered) == 1
+
+    async def test_what_a_dead_process_worked_on_is_taken_over(self, others, means, accept, database):
+        turn = await accept(1)
+        dead = Claims(database, utc_now, 0.3)
+        assert (await dead.oldest("gesprek")).mine
+        begun = time.monotonic()
+        assert await others.answered(turn, 5)
+        assert time.monotonic() - begun > 0.2
+        assert others._means.exit.delivered == [(1, "tekst 1")]
+
+    async def test_a_process_that_stops_gives_its_work_to_others(self, turns, others, means, accept, database):
+        means.rasa.down = True
+        assert not await turns.answered(await accept(1), 2)
+        await turns.stop()
+        await others.resume()
+        await until(lambda: others._means.exit.delivered)
+
+    async def test_nobody_takes_up_what_another_works_on(self, turns, others, means, accept):
+        means.rasa.gate.clear()
+        working = asyncio.create_task(turns.answered(await accept(1), 5))
+        await until(lambda: means.rasa.asked)
+        assert await others._means.claims.abandoned() == []
+        means.rasa.gate.set()
+        assert await working
