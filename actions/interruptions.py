@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions.assistant import Assistant
 from actions.search import found_cards
@@ -34,6 +34,17 @@ class ActionTussendoor(ZelfcheckAction):
                 return Reply(turn.state, (found,), open_field=turn.open_field)
         words = _ANSWERS.get(turn.intent.name, _out_of_scope)(turn, helper)
         return Reply(turn.state, (Message(words),), open_field=turn.open_field)
+
+
+class ActionDefaultFallback(ActionTussendoor):
+    """Where no rule fits: says what it can do and waits, or lets the open form ask again. Without it Rasa repeats."""
+
+    def name(self) -> str:
+        return "action_default_fallback"
+
+    def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        reply = super().respond(turn, helper)
+        return replace(reply, events=(*reply.events, FollowupAction(turn.form or "action_listen")))
 
 
 class ActionTerug(ZelfcheckAction):

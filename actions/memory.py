@@ -27,9 +27,9 @@ def read_state(tracker: Tracker) -> DialogueState:
 
 
 def slot_events(before: DialogueState, after: DialogueState) -> list[EventType]:
-    """The slots that changed."""
+    """The slots that changed, and always the progress: a form that sets no slot counts as rejected in Rasa."""
     old, new = dict(_slots(before)), dict(_slots(after))
-    return [SlotSet(name, value) for name, value in new.items() if old[name] != value]
+    return [SlotSet(name, value) for name, value in new.items() if name == PROGRESS or old[name] != value]
 
 
 def _slots(state: DialogueState) -> Iterable[tuple[str, Any]]:

@@ -32,6 +32,7 @@ class Turn:
     open_field: str | None
     is_new: bool
     slots: Mapping[str, Any]
+    form: str | None = None
 
     @classmethod
     def of(cls, tracker: Tracker) -> "Turn":
@@ -46,6 +47,7 @@ class Turn:
             open_field=tracker.slots.get(REQUESTED),
             is_new=_is_new(tracker),
             slots=tracker.slots,
+            form=tracker.active_loop.get("name"),
         )
 
 

@@ -24,6 +24,9 @@ class Talk:
     orders: Json = field(default_factory=dict)
     rejected_forms: list[str] = field(default_factory=list)
     latest: Json = field(default_factory=dict)
+    form: str | None = None
+    set_slots: list[str] = field(default_factory=list)
+    followup: str | None = None
 
     async def says(self, text: str, intent: str = "antwoord", confidence: float = 0.5, **entities: Any) -> "Talk":
         """A message, as the model understands it, handled by the form of the self-check."""
@@ -45,10 +48,12 @@ class Talk:
     async def does(self, action: ZelfcheckAction) -> "Talk":
         """Run one action and take up what it changes."""
         dispatcher = CollectingDispatcher()
-        tracker = Tracker("test", dict(self.slots), self.latest, list(self.events), False, None, {}, "")
+        tracker = Tracker("test", dict(self.slots), self.latest, list(self.events), False, None, self._loop, "")
         events = await action.run(dispatcher, tracker, {})
         self.rejected_forms = [event["name"] for event in events if event["event"] == "action_execution_rejected"]
         self.slots.update({event["name"]: event["value"] for event in events if event["event"] == "slot"})
+        self.set_slots = [event["name"] for event in events if event["event"] == "slot"]
+        self.followup = next((event["name"] for event in events if event["event"] == "followup"), None)
         self.events.append({"event": "action", "name": action.name()})
         self._take([message["custom"] for message in dispatcher.messages])
         return self
@@ -59,6 +64,10 @@ class Talk:
             if "staat" in custom:
                 self.record = custom["staat"]
                 self.orders = {key: value for key, value in custom.items() if key != "staat"}
+
+    @property
+    def _loop(self) -> Json:
+        return {"name": self.form} if self.form else {}
 
     @property
     def rejected(self) -> bool:

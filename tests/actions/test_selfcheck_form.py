@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from actions.interruptions import ActionDefaultFallback
 from actions.selfcheck_form import ValidateZelfcheckForm
 from actions.start import ActionStart
 from tests.actions.conftest import Begin
@@ -149,3 +150,19 @@ async def test_an_answer_that_tells_of_haste_is_taken_and_the_questions_go_on(be
     assert talk.slots["dreiging"] == ["huisuitzetting"]
     assert "Meldpunt Zorg en Overlast" in talk.messages[0]["tekst"]
     assert talk.asks not in (None, "dreiging")
+
+
+async def test_a_gentle_question_counts_as_handled_in_rasa(begin: Begin) -> None:
+    """A form that sets no slot besides the requested one counts as rejected, and its words are lost."""
+    talk = await (await begin("rondkomen")).says("ik zie het niet meer zitten", "situatie", 0.6)
+    assert not talk.rejected
+    assert "voortgang" in talk.set_slots
+
+
+@pytest.mark.parametrize("form", ["zelfcheck_form", "overdracht_form", None])
+async def test_where_no_rule_fits_the_open_form_goes_on(begin: Begin, form: str | None) -> None:
+    talk = await begin("rondkomen")
+    talk.form = form
+    await talk.hears("blauw met stippen", "situatie", 0.6).does(ActionDefaultFallback())
+    assert talk.text
+    assert talk.followup == (form or "action_listen")
