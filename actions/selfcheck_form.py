@@ -39,7 +39,7 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         if hasty is not None:
             return hasty
         doubts = [signal for signal in detect(turn.text) if not signal.sure]
-        if doubts and turn.intent.name != "nood":
+        if doubts and turn.intent.name != DANGER and not helper.listener.is_option(turn.open_field, turn.text):
             return ask_about_danger(turn, doubts[0].alarm, helper)
         understood = helper.listener.understand(turn.text, turn.intent, turn.open_field, turn.state, helper.today)
         return self._understood(turn, turn.open_field, understood, helper)

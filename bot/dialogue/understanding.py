@@ -101,6 +101,10 @@ class Listener:
         """What the text answers to this field's question, whatever else it may mean."""
         return self._read(field, text, Context(today, state.answers, state.municipality))
 
+    def is_option(self, field: str, text: str) -> bool:
+        """Whether the text is just what a button of this question says."""
+        return self._by_title(field, text) is not None
+
     def _read(self, field: str, text: str, context: Context) -> Reading:
         chosen = self._by_title(field, text)
         if chosen is not None:

@@ -166,3 +166,8 @@ async def test_where_no_rule_fits_the_open_form_goes_on(begin: Begin, form: str 
     await talk.hears("blauw met stippen", "situatie", 0.6).does(ActionDefaultFallback())
     assert talk.text
     assert talk.followup == (form or "action_listen")
+
+
+async def test_the_words_of_a_button_are_its_answer_and_no_danger(begin: Begin) -> None:
+    talk = await (await begin("belasting", mantelzorg=True)).says("Ik kan niet meer.", "situatie", 0.6)
+    assert talk.slots["belasting"] == "overbelast"
