@@ -73,7 +73,7 @@ def read_right(raw: dict[str, Any], source_of: SourceOf) -> Right:
 
 
 def _condition(raw: dict[str, Any], source: Source) -> Condition:
-    return Condition(raw["tekst"], expression(raw["eis"]), source)
+    return Condition(raw.get("tekst"), expression(raw["eis"]), source)
 
 
 def _source(raw: dict[str, Any], document: str) -> Source:

@@ -45,8 +45,9 @@ NOT_OFFERED = ("voornemen", "verkenning", "voorbeeld")
 
 
 def check(document: Document, schema: Schema) -> None:
-    """Raise CatalogueError for the part of a catalogue file that fits the schema least."""
+    """Raise CatalogueError for the part of a catalogue file that fits the schema least, or that contradicts itself."""
     _refuse(document, (), Draft202012Validator(schema).iter_errors(document.content))
+    _check_sense(document, (), document.content)
 
 
 def check_expression(document: Document, path: Path) -> None:
@@ -55,6 +56,7 @@ def check_expression(document: Document, path: Path) -> None:
     for step in path:
         part = part[step]
     _refuse(document, path, _expression_validator().iter_errors(part))
+    _check_sense(document, path, part)
 
 
 def catalogue_schema() -> Schema:
@@ -76,7 +78,7 @@ def catalogue_schema() -> Schema:
             },
             optional=("zelf_geregeld",),
         ),
-        "$defs": {"eis": expression_schema()},
+        "$defs": _definitions(),
     }
 
 
@@ -101,27 +103,35 @@ def national_schema() -> Schema:
                 "voorzieningen": _list_of(_object({**_offer(source), **own, **source})),
             }
         ),
-        "$defs": {"eis": expression_schema()},
+        "$defs": _definitions(),
     }
 
 
-def expression_schema() -> Schema:
-    """One condition: a test of a field, or one of the other forms of bot.catalogue.rules."""
+def _definitions() -> Schema:
+    """A demand has a source beside it, so it may name a limit; a rule without a source names none."""
+    return {
+        "eis": expression_schema(_DEMAND),
+        "regel": {**expression_schema(_RULE), "not": {"required": ["inkomen_tot"]}},
+    }
+
+
+def expression_schema(part: Schema) -> Schema:
+    """One condition: a test of a field, or one of the other forms of bot.catalogue.rules, made of ``part``."""
     on_field = {
         "properties": {"veld": {"enum": list(FIELDS)}},
         "allOf": [_of_field(field) for field in FIELDS.values()],
     }
-    return {"type": "object", "if": {"required": ["veld"]}, "then": on_field, "else": {"oneOf": _other_forms()}}
+    return {"type": "object", "if": {"required": ["veld"]}, "then": on_field, "else": {"oneOf": _other_forms(part)}}
 
 
-def _other_forms() -> list[Schema]:
-    parts = _list_of(_EXPRESSION, minimum=1)
+def _other_forms(part: Schema) -> list[Schema]:
+    parts = _list_of(part, minimum=1)
     percent = {"type": "number", "exclusiveMinimum": 0, "maximum": 500}
     return [
         *(_object({name: {"const": True}}) for name in ("altijd", "nooit", "niet_vast_te_stellen")),
         _object({"alle": parts}),
         _object({"een_van": parts}),
-        _object({"niet": _EXPRESSION}),
+        _object({"niet": part}),
         _object({"minstens": {"type": "integer", "minimum": 1}, "van": parts}),
         _object({"aow_leeftijd": {"enum": ["bereikt", "niet_bereikt"]}}),
         _object({"inkomen_tot": _object({"norm": {"const": "bijstandsnorm"}, "procent": percent})}),
@@ -134,7 +144,8 @@ _ID: Schema = {"type": "string", "pattern": f"^(?!{NATIONAL})[a-z0-9]+(-[a-z0-9]
 _NATIONAL_ID: Schema = {"type": "string", "pattern": f"^{NATIONAL}[a-z0-9]+(-[a-z0-9]+)*$"}
 _DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _LINES: Schema = {"type": "string", "pattern": "^[0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*$"}
-_EXPRESSION: Schema = {"$ref": "#/$defs/eis"}
+_DEMAND: Schema = {"$ref": "#/$defs/eis"}
+_RULE: Schema = {"$ref": "#/$defs/regel"}
 
 
 def _object(properties: Schema, optional: tuple[str, ...] = ()) -> Schema:
@@ -151,7 +162,7 @@ def _contact() -> Schema:
 
 
 def _referral() -> Schema:
-    return _object({"regels": _list_of(_object({"als": _EXPRESSION, "team": _ID})), "standaard": _ID})
+    return _object({"regels": _list_of(_object({"als": _RULE, "team": _ID})), "standaard": _ID})
 
 
 def _law() -> Schema:
@@ -177,9 +188,19 @@ def _offer(source: Schema) -> Schema:
         "meenemen": _OPTIONAL_TEXT,
         "beslist": _OPTIONAL_TEXT,
         "contact": _TEXT,
-        "aanleiding": _EXPRESSION,
-        "voorwaarden": _list_of(_object({"tekst": _TEXT, "eis": _EXPRESSION, **source})),
+        "aanleiding": _RULE,
+        "voorwaarden": _list_of(_condition(source)),
         "zoekwoorden": _list_of(_TEXT),
+    }
+
+
+def _condition(source: Schema) -> Schema:
+    """A demand; what a rule can't say in words of its own (``niet_vast_te_stellen``) needs the words of the source."""
+    unsettled = {"properties": {"eis": {"required": ["niet_vast_te_stellen"]}}}
+    return {
+        **_object({"tekst": _TEXT, "eis": _DEMAND, **source}, optional=("tekst",)),
+        "if": unsettled,
+        "then": {"required": ["tekst"]},
     }
 
 
@@ -221,7 +242,26 @@ def _refuse(document: Document, path: Path, errors: Iterable[ValidationError]) -
 
 @cache
 def _expression_validator() -> Draft202012Validator:
-    return Draft202012Validator({"$ref": "#/$defs/eis", "$defs": {"eis": expression_schema()}})
+    return Draft202012Validator({**_RULE, "$defs": _definitions()})
+
+
+def _check_sense(document: Document, path: Path, part: Any) -> None:
+    """What a schema can't see: a range turned round, and more demanded than there is."""
+    if isinstance(part, dict):
+        low, high = (
+            _bound(part, ends) for ends in (("vanaf", "leeftijd_vanaf"), ("tot_en_met", "leeftijd_tot_en_met"))
+        )
+        if low is not None and high is not None and low > high:
+            raise document.error(path, f"dit bereik is omgedraaid: {low} tot en met {high}")
+        if "minstens" in part and part["minstens"] > len(part["van"]):
+            raise document.error(path, f"minstens {part['minstens']} kan niet: er staan er {len(part['van'])}")
+    pairs = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    for key, inner in pairs:
+        _check_sense(document, (*path, key), inner)
+
+
+def _bound(part: dict[str, Any], names: tuple[str, ...]) -> int | None:
+    return next((part[name] for name in names if name in part), None)
 
 
 def _deepest(error: ValidationError) -> ValidationError:
@@ -233,7 +273,7 @@ def _deepest(error: ValidationError) -> ValidationError:
 
 def _strangeness(error: ValidationError) -> int:
     """A wrong field name says little about the form that was meant; a wrong value says much."""
-    return {"const": 3, "additionalProperties": 2, "required": 2}.get(str(error.validator), 1)
+    return {"const": 3, "additionalProperties": 2, "required": 2, "oneOf": 2}.get(str(error.validator), 1)
 
 
 def _in_dutch(error: ValidationError) -> str:
@@ -251,6 +291,7 @@ _SENTENCES = {
     "enum": "{gevonden} kan hier niet; kies uit {gewenst}",
     "const": "{gevonden} kan hier niet; bedoeld is {gewenst}",
     "type": "{gevonden} is niet van de soort {gewenst}",
+    "not": "een grens voor het inkomen hoort bij een voorwaarde, met de plaats waar zij staat",
     "pattern": "{gevonden} is niet goed geschreven",
     "minItems": "deze lijst mag niet leeg zijn",
     "minLength": "deze tekst mag niet leeg zijn",

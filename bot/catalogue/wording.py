@@ -1,9 +1,10 @@
-"""Reads the sentences of the explanation: data/teksten/uitleg.yml and the statements of data/teksten/vragen.yml."""
+"""Reads the sentences of the explanation (data/teksten): uitleg.yml, voorwaarden.yml, the statements of vragen.yml."""
 
 from pathlib import Path
 from typing import Any
 
 from bot.catalogue.document import Document
+from bot.selfcheck.explain import EMPTY, Phrases
 from bot.selfcheck.reasons import Wording
 
 
@@ -11,11 +12,13 @@ def load_wording(folder: Path) -> Wording:
     """The wording for reasons; raises CatalogueError with file, line and reason."""
     questions = Document(folder / "vragen.yml").content["vragen"]
     statements = {field: _statements(raw) for field, raw in questions.items()}
-    return Wording(Document(folder / "uitleg.yml").content, statements)
+    phrases = Phrases(statements, Document(folder / "voorwaarden.yml").content)
+    return Wording(Document(folder / "uitleg.yml").content, phrases)
 
 
 def _statements(raw: dict[str, Any]) -> dict[str, str]:
-    return {_key(choice["waarde"]): choice["zin"] for choice in raw.get("keuzes", [])}
+    chosen = {_key(choice["waarde"]): choice["zin"] for choice in raw.get("keuzes", [])}
+    return {**chosen, EMPTY: raw["leeg"]} if "leeg" in raw else chosen
 
 
 def _key(value: Any) -> str:

@@ -35,9 +35,9 @@ class Contact:
 
 @dataclass(frozen=True)
 class Condition:
-    """One demand of the source: as a sentence about "u", and as a rule."""
+    """One demand of the source: as a rule, and as a sentence about "u" where the rule itself does not say it all."""
 
-    text: str
+    text: str | None
     rule: Expression
     source: Source
 

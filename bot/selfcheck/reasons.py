@@ -9,7 +9,8 @@ from datetime import date
 from typing import cast
 
 from bot.selfcheck.answers import Amount, Value
-from bot.selfcheck.expressions import Expression, FieldTest, IncomeLimit, IncomeUpTo, Situation, whole_percent
+from bot.selfcheck.explain import EMPTY, Phrases, in_words
+from bot.selfcheck.expressions import Constant, Expression, FieldTest, IncomeLimit, IncomeUpTo, Situation, whole_percent
 from bot.selfcheck.facility import Condition, Facility, Money, Right, Source
 from bot.selfcheck.kleene import Truth
 
@@ -28,10 +29,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Wording:
-    """The sentences: ``explanations`` by key, ``statements`` by field and value ("U komt niet rond.")."""
+    """The sentences: ``explanations`` by key, and ``phrases`` for rules and for the answers ("U komt niet rond.")."""
 
     explanations: Mapping[str, str]
-    statements: Mapping[str, Mapping[str, str]]
+    phrases: Phrases
 
     def fill(self, key: str, **parts: object) -> str:
         """The sentence ``key`` with its parts filled in."""
@@ -39,7 +40,9 @@ class Wording:
 
     def statement(self, field: str, value: Value) -> str | None:
         """The answer as a sentence about "u", if the field has one for this value."""
-        sentences = self.statements.get(field, {})
+        sentences = self.phrases.statements.get(field, {})
+        if value == ():
+            return sentences.get(EMPTY)
         if isinstance(value, tuple):
             return _joined([sentences.get(str(item)) for item in value])
         return sentences.get(str(value).lower() if isinstance(value, bool) else str(value))
@@ -59,12 +62,24 @@ def need_reason(facility: Facility, situation: Situation, wording: Wording) -> R
 
 def condition_reason(condition: Condition, situation: Situation, wording: Wording) -> Reason:
     """The result of one demand, in words."""
-    truth = condition.rule.judge(situation)
+    result, demand = RESULT[condition.rule.judge(situation)], demand_in_words(condition, wording)
     if isinstance(condition.rule, IncomeUpTo):
         words = _income_words(condition.rule, situation, wording)
     else:
-        words = wording.fill(f"voorwaarde_{RESULT[truth]}", voorwaarde=condition.text)
-    return Reason(condition.text, RESULT[truth], words, condition.source)
+        words = wording.fill(f"voorwaarde_{result}", voorwaarde=demand) + _read_as(condition, result, wording)
+    return Reason(demand, result, words, condition.source)
+
+
+def demand_in_words(condition: Condition, wording: Wording) -> str:
+    """What the source demands: in its own terms where the catalogue has them, else the rule itself in words."""
+    return condition.text or in_words(condition.rule, wording.phrases)
+
+
+def _read_as(condition: Condition, result: str, wording: Wording) -> str:
+    """How the source's own terms were read, where that did not give a yes."""
+    if result == RESULT[True] or condition.text is None or isinstance(condition.rule, Constant):
+        return ""
+    return " " + wording.fill("gelezen_als", regel=in_words(condition.rule, wording.phrases))
 
 
 def right_reason(right: Right, wording: Wording) -> Reason:

@@ -45,12 +45,28 @@ niet_aangeboden:
   - {id: later, status: voornemen}
 """
 
+LIMIT = "{inkomen_tot: {norm: bijstandsnorm, procent: 130}}"
 WRONG = [
     ("veld: huishouden_lukt, is: niet", "veld: huishouden_luk, is: niet", "kies uit leeftijd"),
     ("veld: huishouden_lukt, is: niet", "veld: huishouden_lukt, is: nooit", "kies uit zelf, met_moeite, niet"),
     ("veld: huishouden_lukt, is: niet", "veld: huishouden_lukt, vanaf: 3", "nodig zijn veld, is"),
     ("vanaf: 18", "vanaf: 180", "180"),
     ("eis: {veld: leeftijd, vanaf: 18}", "eis: {inkomen_tot: {procent: 130}}", "ontbreekt"),
+    ("eis: {veld: leeftijd, vanaf: 18}", "eis: {veld: leeftijd, vanaf: 18, tot_en_met: 17}", "omgedraaid"),
+    ("eis: {veld: leeftijd, vanaf: 18}", "eis: {minstens: 2, van: [{altijd: true}]}", "minstens 2 kan niet"),
+    ("eis: {veld: leeftijd, vanaf: 18}", "eis: {inkomen_tot: {norm: bijstandsnorm, procent: 0}}", "0"),
+    ("eis: {veld: leeftijd, vanaf: 18}", "eis: {inkomen_tot: {norm: minimumloon, procent: 130}}", "bijstandsnorm"),
+    ("vanaf: 18}, regels", "vanaf: 18}, regel", "onbekende naam|ontbreekt"),
+    ('vanaf: 18}, regels: "2-3"}', "vanaf: 18}}", "ontbreekt"),
+    ("aanleiding: {veld: huishouden_lukt, is: niet}", f"aanleiding: {LIMIT}", "hoort bij een voorwaarde"),
+    ("aanleiding: {veld: huishouden_lukt, is: niet}", f"aanleiding: {{alle: [{LIMIT}]}}", "hoort bij een voorwaarde"),
+    ("als: {veld: onveilig, is: true}", f"als: {LIMIT}", "hoort bij een voorwaarde"),
+    (
+        'tekst: "U bent 18 jaar of ouder.", eis: {veld: leeftijd, vanaf: 18}',
+        "eis: {niet_vast_te_stellen: true}",
+        "tekst",
+    ),
+    ("bevestigd_op: null", "bevestigd_op: gisteren", "niet goed geschreven"),
     ("soort: algemeen", "soort: gemeen", "kies uit"),
     ("domeinen: [huishouden]", "domeinen: [huis]", "kies uit"),
     ("contact: loket", "contact: balie", "staat niet onder toegang"),
@@ -95,6 +111,12 @@ def test_the_line_is_the_wrong_one(tmp_path: Path, old: str, new: str) -> None:
     with pytest.raises(CatalogueError) as refused:
         load_municipality(written(tmp_path, text))
     assert new in text.splitlines()[refused.value.line - 1]
+
+
+def test_a_demand_that_a_rule_says_needs_no_words_of_its_own(tmp_path: Path) -> None:
+    text = GOOD.replace('tekst: "U bent 18 jaar of ouder.", ', "")
+    (condition,) = load_municipality(written(tmp_path, text)).facilities[0].conditions
+    assert condition.text is None
 
 
 def test_the_same_id_twice_is_refused(tmp_path: Path) -> None:
