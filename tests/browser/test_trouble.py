@@ -94,7 +94,9 @@ def test_a_bsn_that_is_sent_all_the_same_is_shown_masked(page: Page, scripted_ur
     expect(widget.messages(page).nth(before)).not_to_contain_text("123456782")
 
 
-@pytest.mark.parametrize("text", ["1.845,30 euro", "0800-2000", "12.03.1980", "06 12345678", "ik ben 45"])
+@pytest.mark.parametrize(
+    "text", ["1.845,30 euro", "0800-2000", "12.03.1980", "06 12345678", "06-12345678", "071-5165165", "ik ben 45"]
+)
 def test_other_numbers_give_no_warning(text: str, page: Page, zelfcheck_url: str) -> None:
     widget.open_panel(page, zelfcheck_url)
     widget.say(page, text)

@@ -155,12 +155,12 @@ function length(text) {
   return [...text].length;
 }
 
-const DIGITS = /\d(?:[ .]?\d)*/g;
+const DIGITS = /(?<!\d-)\d(?:[ .]?\d)*/g;
 const DATE = /^\d{1,2}[ .]\d{1,2}[ .](?:19|20)\d\d$/;
 
 /**
  * The runs of eight or nine digits in a text, also with spaces or dots between them. Not every one is a BSN; the server
- * masks them all.
+ * masks them all. The second half of a phone number (06-12345678) is none.
  * @param {string} text
  */
 export function bsnLike(text) {
