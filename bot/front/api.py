@@ -1,13 +1,16 @@
 """The routes under ``/api/v1``."""
 
+from functools import partial
 from typing import Any
 
 from aiohttp import web
 
+from bot.front.admission import ADMISSION
 from bot.front.bodies import check_municipality, new_conversation, query, read_object, said
 from bot.front.events import stream
-from bot.front.keys import CONVERSATIONS, DECISION, DESKS
+from bot.front.keys import BELL, CONVERSATIONS, DECISION, DESKS
 from bot.front.openapi import document
+from bot.front.origins import ORIGINS
 from bot.front.problems import Problem
 from bot.store.records import Conversation
 
@@ -32,6 +35,7 @@ async def begin(request: web.Request) -> web.Response:
     """``POST /gesprekken``."""
     desks = request.app[DESKS]
     new = new_conversation(await read_object(request), desks)
+    request.app[ORIGINS].check(request, new.gemeente)
     begun = await request.app[CONVERSATIONS].begin(new)
     return web.json_response(begun, status=201, headers={"Location": f"{BASE}/gesprekken/{begun['id']}"})
 
@@ -51,13 +55,17 @@ async def wipe(request: web.Request) -> web.Response:
 async def say(request: web.Request) -> web.Response:
     """``POST /gesprekken/{id}/berichten``."""
     token, words = _token(request), said(await read_object(request))
-    return web.json_response(await request.app[CONVERSATIONS].say_in_order(request.match_info["id"], token, words))
+    check = partial(request.app[ORIGINS].check, request)
+    conversation_id = request.match_info["id"]
+    return web.json_response(await request.app[CONVERSATIONS].say_in_order(conversation_id, token, words, check))
 
 
 async def events(request: web.Request) -> web.StreamResponse:
     """``GET /gesprekken/{id}/gebeurtenissen``."""
     query(request)
-    return await stream(request, (await _own(request)).id)
+    conversation = await _own(request)
+    request.app[ADMISSION].admit_stream(request.app[BELL].listening(conversation.id))
+    return await stream(request, conversation.id)
 
 
 async def zelfcheck(request: web.Request) -> web.Response:
@@ -90,7 +98,9 @@ def _json(body: dict[str, Any]) -> web.Response:
 
 async def _own(request: web.Request) -> Conversation:
     """The conversation of the address, when the token in the request opens it. Raises Problem."""
-    return await request.app[CONVERSATIONS].find(request.match_info["id"], _token(request))
+    conversation = await request.app[CONVERSATIONS].find(request.match_info["id"], _token(request))
+    request.app[ORIGINS].check(request, conversation.pagina)
+    return conversation
 
 
 def _token(request: web.Request) -> str:

@@ -9,7 +9,8 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.catalogue.library import Library
-from bot.front import api, health, keys, pages
+from bot.front import api, health, keys, pages, security_txt
+from bot.front.admission import ADMISSION, Admission, admit
 from bot.front.bell import Bell
 from bot.front.claims import Claims
 from bot.front.conversations import Conversations, House
@@ -19,6 +20,7 @@ from bot.front.headers import protect
 from bot.front.inbox import Entrance
 from bot.front.metrics import Metrics
 from bot.front.middleware import explain, observe
+from bot.front.origins import ORIGINS, answer_preflight, let_read
 from bot.front.outbox import Exit
 from bot.front.rasa import Rasa
 from bot.front.settings import Settings
@@ -52,15 +54,18 @@ def create_app(
     that it can use are under the names of ``bot.front.keys``. Start-up fails when the database is not migrated.
     ``pass_step`` is called at each step of a turn.
     """
-    app = web.Application(middlewares=[observe, explain], client_max_size=LARGEST_BODY)
+    app = web.Application(middlewares=[observe, explain, answer_preflight, admit], client_max_size=LARGEST_BODY)
     app[keys.SETTINGS], app[keys.DECISION], app[keys.CLOCK] = settings, decision, clock
     app[keys.PASS_STEP] = pass_step
-    app[keys.DESKS] = dict(desks) if desks is not None else catalogue_desks(DATA)
+    known = dict(desks) if desks is not None else catalogue_desks(DATA)
+    app[keys.DESKS], app[ORIGINS] = known, settings.origins
+    settings.origins.check_municipalities(known)
     _add_parts(app)
     _add_conversations(app, danger_numbers)
-    for add in (api.add_routes, health.add_routes, pages.add_routes, *extensions):
+    for add in (api.add_routes, health.add_routes, pages.add_routes, security_txt.add_routes, *extensions):
         add(app)
     app.on_response_prepare.append(protect(settings))
+    app.on_response_prepare.append(let_read)
     app.on_shutdown.append(_close_streams)
     app.cleanup_ctx.append(_running)
     return app
@@ -79,6 +84,7 @@ def _add_parts(app: web.Application) -> None:
     app[keys.CIPHER] = Cipher(settings.secret_key)
     app[keys.CALENDAR] = Calendar.load(DATA / "werkdagen.yml")
     app[keys.TEXTS] = Texts.load()
+    app[ADMISSION] = Admission(settings, app[keys.CIPHER])
     app[keys.CLAIMS] = Claims(app[keys.DATABASE], app[keys.CLOCK], settings.claim)
     app[keys.BELL] = bell = Bell()
     app[keys.METRICS] = Metrics(lambda: bell.listeners)
@@ -92,7 +98,7 @@ def _add_conversations(app: web.Application, danger_numbers: DangerNumbers) -> N
     app[keys.TURNS] = Turns(_means(app, out))
     house = House(
         database=database,
-        entrance=Entrance(database, app[keys.CIPHER], clock, app[keys.CLAIMS], app[keys.PASS_STEP]),
+        entrance=_entrance(app),
         exit=out,
         turns=app[keys.TURNS],
         bell=app[keys.BELL],
@@ -106,6 +112,12 @@ def _add_conversations(app: web.Application, danger_numbers: DangerNumbers) -> N
         pass_step=app[keys.PASS_STEP],
     )
     app[keys.CONVERSATIONS] = Conversations(house)
+
+
+def _entrance(app: web.Application) -> Entrance:
+    waiting = app[keys.SETTINGS].limits.waiting
+    database, cipher, clock = app[keys.DATABASE], app[keys.CIPHER], app[keys.CLOCK]
+    return Entrance(database, cipher, clock, app[keys.CLAIMS], waiting, app[keys.PASS_STEP])
 
 
 def _means(app: web.Application, out: Exit) -> Means:

@@ -30,6 +30,10 @@ class Bell:
             if not self._listeners[conversation_id]:
                 del self._listeners[conversation_id]
 
+    def listening(self, conversation_id: str) -> int:
+        """How many listen to this conversation."""
+        return len(self._listeners.get(conversation_id, ()))
+
     @property
     def listeners(self) -> int:
         """How many listen."""

@@ -1,6 +1,7 @@
 """A resident's conversation from begin to end: begun, continued, read, wiped."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakValueDictionary
@@ -27,6 +28,7 @@ from bot.store.rasa_events import RasaEvents
 from bot.store.records import Conversation, Message, Turn
 
 Json = dict[str, Any]
+CheckPage = Callable[["str | None"], None]
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,14 @@ class Conversations:
         turn = await self._house.entrance.accept(conversation.id, said)
         return await self._reply(turn, said)
 
-    async def say_in_order(self, conversation_id: str, token: str, said: Said) -> Json:
-        """As ``find`` and ``say`` in one: messages are taken in the order in which they arrived at this process."""
+    async def say_in_order(self, conversation_id: str, token: str, said: Said, check: CheckPage) -> Json:
+        """As ``find`` and ``say`` in one: messages are taken in the order in which they arrived at this process.
+
+        ``check`` is asked whether the municipality on whose page the conversation began may send this.
+        """
         async with self._queues.setdefault(conversation_id, asyncio.Lock()):
             conversation = await self.find(conversation_id, token)
+            check(conversation.pagina)
             self._house.pass_step(Step.RECEIVED)
             turn = await self._house.entrance.accept(conversation.id, said)
         return await self._reply(turn, said)

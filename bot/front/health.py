@@ -17,6 +17,8 @@ from bot.store.tables import heartbeat
 
 log = structlog.get_logger(__name__)
 REMEMBER_SECONDS = 2.0
+FOR_EVERY_PAGE = {"Access-Control-Allow-Origin": "*"}
+"""The widget on a municipality's page asks whether we are there before it shows itself."""
 
 
 class Readiness:
@@ -50,7 +52,7 @@ def add_routes(app: web.Application) -> None:
 
 async def alive(_request: web.Request) -> web.Response:
     """The process answers."""
-    return web.json_response({"status": "leeft"})
+    return web.json_response({"status": "leeft"}, headers=FOR_EVERY_PAGE)
 
 
 async def ready(request: web.Request) -> web.Response:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.front.bodies import NewConversation, Said
 from bot.front.claims import Claims
 from bot.front.incoming import plain_for_rasa
+from bot.front.limits import too_much
 from bot.front.problems import Problem
 from bot.front.steps import PassStep, Step, go_on
 from bot.privacy.contact import find_contact
@@ -26,16 +27,26 @@ from bot.store.messages import Messages
 from bot.store.records import Conversation, ConversationStatus, Message, Sealed, Sender, Turn, TurnStatus
 
 CONTACT = "contact"
+TRY_AGAIN = 10.0
 
 
 class Entrance:
-    """Where messages come in. What is accepted is stored, whatever happens next."""
+    """Where messages come in. What is accepted is stored, whatever happens next.
+
+    ``waiting`` is how many messages of one conversation may wait for an answer.
+    """
 
     def __init__(
-        self, database: Database, cipher: Cipher, clock: Clock, claims: Claims, pass_step: PassStep = go_on
+        self,
+        database: Database,
+        cipher: Cipher,
+        clock: Clock,
+        claims: Claims,
+        waiting: int,
+        pass_step: PassStep = go_on,
     ) -> None:
         self._database, self._cipher, self._clock = database, cipher, clock
-        self._claims, self._pass = claims, pass_step
+        self._claims, self._waiting, self._pass = claims, waiting, pass_step
 
     async def begin(self, new: NewConversation, token: str) -> Turn:
         """Makes a conversation with its opening turn."""
@@ -60,6 +71,8 @@ class Entrance:
         return turn
 
     async def _store(self, connection: AsyncConnection, conversation: Conversation, said: Said) -> Turn:
+        if await Inbox(connection).count_waiting(conversation.id) >= self._waiting:
+            raise too_much("te_veel_wachtend", TRY_AGAIN)
         text, for_rasa = await _wording(connection, conversation, said)
         now, number = self._clock(), conversation.turn + 1
         message = Message(new_id(), conversation.id, conversation.seq + 1, number, Sender.RESIDENT.value, now, text, {})

@@ -3,15 +3,19 @@
 import os
 import secrets
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.front.limits import Limits
+from bot.front.origins import Origins
 from bot.store.environment import Environment, SettingError, number, text, whole
 from bot.store.settings import StoreSettings
 
 DEVELOPMENT, PRODUCTION = "ontwikkeling", "productie"
 DEVELOPMENT_KEY = Path("var/secret_key")
 SHORTEST_KEY = 32
+Network = IPv4Network | IPv6Network
 
 
 @dataclass(frozen=True)
@@ -37,23 +41,32 @@ class Settings:
     retry_longest: float = 30
     heartbeat: float = 15
     claim: float = 5
+    limits: Limits = field(default_factory=Limits)
+    origins: Origins = field(default_factory=Origins)
+    trusted_proxies: tuple[Network, ...] = ()
+    security_contact: str = "mailto:security@zelfcheck.example"
 
     @classmethod
     def read(cls, environment: Environment) -> "Settings":
         """From environment variables. Raises SettingError naming the first that is missing or wrong."""
         kind = _kind(environment)
         port = whole(environment, "PORT", cls.port, 1, 65535)
+        public_url = _address(environment, "PUBLIC_URL", f"http://127.0.0.1:{port}")
         return cls(
             secret_key=_secret_key(environment, kind),
             store=StoreSettings.read(environment),
             environment=kind,
             host=text(environment, "HOST", "127.0.0.1" if kind == DEVELOPMENT else cls.host),
             port=port,
-            public_url=_address(environment, "PUBLIC_URL", f"http://127.0.0.1:{port}"),
+            public_url=public_url,
             rasa_url=_address(environment, "RASA_URL", cls.rasa_url),
             rasa_token=text(environment, "RASA_TOKEN", cls.rasa_token),
             rasa_timeout=number(environment, "RASA_TIMEOUT", cls.rasa_timeout, 0.1, 60),
             rasa_patience=number(environment, "RASA_PATIENCE", cls.rasa_patience, 0.1, 300),
+            limits=Limits.read(environment),
+            origins=Origins.read(environment, public_url, kind == DEVELOPMENT),
+            trusted_proxies=_networks(environment, "TRUSTED_PROXIES"),
+            security_contact=_contact(environment, "SECURITY_CONTACT", cls.security_contact),
         )
 
 
@@ -87,3 +100,17 @@ def _address(environment: Environment, name: str, default: str) -> str:
     if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
         raise SettingError(name, "must be an address that begins with http:// or https://")
     return address
+
+
+def _networks(environment: Environment, name: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(each) for each in text(environment, name, "").split())
+    except ValueError:
+        raise SettingError(name, "must be addresses or networks such as 10.0.0.0/8, with spaces between") from None
+
+
+def _contact(environment: Environment, name: str, default: str) -> str:
+    contact = text(environment, name, default)
+    if not contact.startswith(("mailto:", "https://", "tel:")):
+        raise SettingError(name, "must begin with mailto:, https:// or tel:")
+    return contact

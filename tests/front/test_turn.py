@@ -23,7 +23,7 @@ async def test_the_opening_messages_are_in_the_answer(client, rasa):
     ]
     assert body["berichten"][-1]["vraag"] == "gemeente"
     assert rasa.messages == ['/start{"gemeente": "leiden"}']
-    assert rasa.received[0][2] == {"gemeente": "leiden"}
+    assert rasa.received[0][2] == {"gemeente": "leiden", "beurt": 0}
 
 
 async def test_without_a_municipality_rasa_is_told_none(client, rasa):
@@ -31,7 +31,7 @@ async def test_without_a_municipality_rasa_is_told_none(client, rasa):
     await client.post("/api/v1/gesprekken")
     await client.post("/api/v1/gesprekken", json={"gemeente": None, "kanaal": None})
     assert rasa.messages == ["/start{}"] * 3
-    assert rasa.received[0][2] == {"gemeente": None}
+    assert rasa.received[0][2] == {"gemeente": None, "beurt": 0}
 
 
 async def test_a_message_is_answered_and_both_are_kept(resident):

@@ -1,0 +1,73 @@
+"""Who may ask how much: every request is counted before anything is done for it."""
+
+from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
+
+from aiohttp import web
+
+from bot.front.limits import Buckets, Limits, household, take, too_much
+from bot.front.settings import Settings
+from bot.privacy.encryption import Cipher
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+BEGIN, SAY, FORM = "/api/v1/gesprekken", "/api/v1/gesprekken/{id}/berichten", "/gesprek"
+COUNTED = ("/api/", FORM)
+TRY_STREAM_AGAIN = 5.0
+
+
+class Admission:
+    """Counts per conversation and per keyed hash of the address; the address itself is kept nowhere."""
+
+    def __init__(self, settings: Settings, cipher: Cipher) -> None:
+        limits: Limits = settings.limits
+        self._cipher, self._proxies, self._streams = cipher, settings.trusted_proxies, limits.streams
+        self._conversation, self._address = Buckets(limits.conversation), Buckets(limits.address)
+        self._begin, self._other = Buckets(limits.begin), Buckets(limits.other)
+
+    def admit(self, request: web.Request) -> None:
+        """Raises Problem when this is too much."""
+        if not request.path.startswith(COUNTED):
+            return
+        who = self._cipher.keyed_hash(household(self.address(request)), "adres")
+        if request.method == "POST" and request.path == BEGIN:
+            take(self._begin, who)
+        elif request.method == "POST" and _pattern(request) in (SAY, FORM):
+            take(self._address, who)
+            take(self._conversation, request.match_info.get("id") or who)
+        else:
+            take(self._other, who)
+
+    def admit_stream(self, listening: int) -> None:
+        """Raises Problem when so many listen to the conversation already that there is no room for one more."""
+        if listening >= self._streams:
+            raise too_much("te_veel_vensters", TRY_STREAM_AGAIN)
+
+    def address(self, request: web.Request) -> str:
+        """Where the request came from: the last address in ``X-Forwarded-For`` that no proxy of ours has."""
+        hops = [hop.strip() for hop in ",".join(request.headers.getall("X-Forwarded-For", [])).split(",")]
+        for hop in [request.remote or "", *reversed(hops)]:
+            if not self._is_proxy(hop):
+                return hop
+        return request.remote or ""
+
+    def _is_proxy(self, address: str) -> bool:
+        try:
+            found = ip_address(address)
+        except ValueError:
+            return False
+        return any(found in network for network in self._proxies)
+
+
+ADMISSION = web.AppKey("admission", Admission)
+
+
+@web.middleware
+async def admit(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Counts the request before its handler runs."""
+    request.app[ADMISSION].admit(request)
+    return await handler(request)
+
+
+def _pattern(request: web.Request) -> str:
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else ""
