@@ -3,18 +3,23 @@
 import json
 from dataclasses import replace
 
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import EventType, SlotSet
 
 from actions.assistant import Assistant
 from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
+from bot.dialogue.readers.affirmation import is_unknown, yes_no
 from bot.dialogue.readers.reading import Kind
-from bot.dialogue.safety import detect
+from bot.dialogue.safety import detect, doubts
 from bot.dialogue.safety.wording import message, question
 from bot.dialogue.speech import Choice, Message
 from bot.dialogue.state import DialogueState
+from bot.dialogue.understanding import DANGER, DOUBT
 from bot.selfcheck.answers import FIELDS
 from bot.selfcheck.expressions import Situation
 from bot.selfcheck.facility import Alarm
+
+UNNAMED = "onveilig_thuis"
+"""What we ask about when danger was said without saying which."""
 
 
 class ActionNood(ZelfcheckAction):
@@ -25,19 +30,46 @@ class ActionNood(ZelfcheckAction):
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
         alarms = named_alarms(turn)
-        if not alarms:
-            return ask_about_danger(turn, "onveilig_thuis", helper)
-        signals = tuple(dict.fromkeys((*turn.state.signals, *alarms)))
-        after = replace(also_answered(turn, helper), signals=signals)
-        words = [Message(alarm_words(name, after, helper)) for name in alarms]
-        names = ("overdracht", "verder", "stop") if after.municipality else ("verder", "stop")
-        choice = Message(helper.speech.say("na_gevaar"), choices=helper.speech.commands(names))
-        return Reply(after, (*words, choice), open_field=turn.open_field)
+        return answer_danger(turn, alarms, helper) if alarms else ask_about_danger(turn, UNNAMED, helper)
+
+
+class ActionTwijfel(ZelfcheckAction):
+    """Asks about what may be danger; who says such a thing again instead of yes or no has said yes."""
+
+    def name(self) -> str:
+        return "action_twijfel"
+
+    def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        if turn.doubt:
+            return answer_danger(turn, (turn.doubt,), helper)
+        alarm = next((signal.alarm for signal in doubts(turn.text)), UNNAMED)
+        return ask_about_danger(turn, alarm, helper)
+
+
+def answer_danger(turn: Turn, alarms: tuple[str, ...], helper: Assistant) -> Reply:
+    """The words and numbers for these alarms, and how to go on; the open question stays open."""
+    signals = tuple(dict.fromkeys((*turn.state.signals, *alarms)))
+    after = replace(also_answered(turn, helper), signals=signals)
+    words = [Message(alarm_words(name, after, helper)) for name in alarms]
+    names = ("overdracht", "verder", "stop") if after.municipality else ("verder", "stop")
+    choice = Message(helper.speech.say("na_gevaar"), choices=helper.speech.commands(names))
+    return Reply(after, (*words, choice), _kept_open(turn), open_field=turn.open_field)
+
+
+def doubt_confirmed(turn: Turn) -> bool | None:
+    """Whether the resident says yes or no to our question about danger; None when that was not asked or not answered.
+
+    Who does not know is told the numbers: better once too often.
+    """
+    rules_decide = turn.intent.name in (DANGER, DOUBT) or turn.text.startswith("/")
+    if turn.doubt is None or rules_decide:
+        return None
+    return True if is_unknown(turn.text) else yes_no(turn.text)
 
 
 def also_answered(turn: Turn, helper: Assistant) -> DialogueState:
     """Danger may be the answer to the open question too: then that is not asked again."""
-    if turn.open_field not in FIELDS or turn.text.startswith("/"):
+    if turn.open_field not in FIELDS or turn.text.startswith("/") or turn.doubt:
         return turn.state
     reading = helper.listener.read(turn.open_field, turn.text, turn.state, helper.today)
     certain = reading.kind is Kind.VALUE and reading.certain
@@ -47,9 +79,14 @@ def also_answered(turn: Turn, helper: Assistant) -> DialogueState:
 def ask_about_danger(turn: Turn, alarm: str, helper: Assistant) -> Reply:
     """A sentence that may mean danger: a gentle question, without numbers; the open question waits."""
     yes = Choice(helper.speech.say("keuze_gevaar"), "/nood" + json.dumps({"alarm": alarm}))
-    asked = Message(question(alarm), choices=(yes, helper.speech.command("verder")))
-    events = (SlotSet(REQUESTED, turn.open_field),) if turn.open_field else ()
-    return Reply(turn.state, (asked,), events, open_field=turn.open_field)
+    asked = Message(question(alarm), choices=(yes, Choice(helper.speech.say("keuze_geen_gevaar"), "/verder")))
+    after = also_answered(turn, helper)
+    after = replace(after, progress=replace(after.progress, doubt=alarm))
+    return Reply(after, (asked,), _kept_open(turn), open_field=turn.open_field)
+
+
+def _kept_open(turn: Turn) -> tuple[EventType, ...]:
+    return (SlotSet(REQUESTED, turn.open_field),) if turn.open_field else ()
 
 
 def raised_messages(before: DialogueState, after: DialogueState, helper: Assistant) -> tuple[Message, ...]:

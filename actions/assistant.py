@@ -10,7 +10,7 @@ from bot.catalogue.search import Search
 from bot.dialogue.agenda import Agenda
 from bot.dialogue.questions import Questionnaire
 from bot.dialogue.readers.choices import prepare
-from bot.dialogue.safety import detect
+from bot.dialogue.safety import doubts
 from bot.dialogue.speech import Speech
 from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import TopicReader
@@ -53,7 +53,7 @@ class Assistant:
     def warm_up(self) -> None:
         """Read the word lists now, so that the first resident does not wait for them."""
         prepare()
-        detect("")
+        doubts("hallo")
         for search in self.searches.values():
             search.find("hulp in huis")
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from actions.alarms import answer_danger, doubt_confirmed
 from actions.assistant import Assistant
 from actions.selfcheck_form import ask_next
 from actions.turn import Reply, Turn, ZelfcheckAction
@@ -35,6 +36,10 @@ class ActionBijwerken(ZelfcheckAction):
         return "action_bijwerken"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        confirmed = doubt_confirmed(turn)
+        if confirmed is not None:
+            safe = Reply(turn.state, (Message(helper.speech.say("geen_gevaar")),))
+            return answer_danger(turn, (str(turn.doubt),), helper) if confirmed else safe
         context = Context(helper.today, turn.state.answers, turn.state.municipality)
         told = {name: reading.value for name, reading in volunteered(turn.text, context).items()}
         facts = {name: value for name, value in told.items() if _fits(name, value)}

@@ -6,16 +6,16 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from actions.alarms import alarm_words, also_answered, ask_about_danger, named_alarms, raised_messages
+from actions.alarms import alarm_words, also_answered, answer_danger, doubt_confirmed, named_alarms, raised_messages
 from actions.assistant import Assistant
 from actions.search import found_cards
 from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
 from bot.dialogue.questions import MUNICIPALITY, NOTHING, REFUSED, TOPICS, UNKNOWN
 from bot.dialogue.readers.reading import Kind, Reading
-from bot.dialogue.safety import detect
+from bot.dialogue.safety import doubts, is_answer
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
-from bot.dialogue.understanding import DANGER, Meaning, Understanding
+from bot.dialogue.understanding import DANGER, DOUBT, Meaning, Understanding
 from bot.selfcheck.answers import AnswerError, read_value
 from bot.selfcheck.facility import Money
 
@@ -38,11 +38,22 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         hasty = _hasty_answer(turn, helper)
         if hasty is not None:
             return hasty
-        doubts = [signal for signal in detect(turn.text) if not signal.sure]
-        if doubts and turn.intent.name != DANGER and not helper.listener.is_option(turn.open_field, turn.text):
-            return ask_about_danger(turn, doubts[0].alarm, helper)
+        confirmed = doubt_confirmed(turn)
+        if confirmed is not None:
+            return _doubt_settled(confirmed, turn, helper)
+        if turn.intent.name == DOUBT:
+            return self._doubtful(turn, turn.open_field, helper)
         understood = helper.listener.understand(turn.text, turn.intent, turn.open_field, turn.state, helper.today)
         return self._understood(turn, turn.open_field, understood, helper)
+
+    def _doubtful(self, turn: Turn, field: str, helper: Assistant) -> Reply:
+        """What may be danger is asked about, unless it is what people say to this very question."""
+        answer = helper.listener.read(field, turn.text, turn.state, helper.today)
+        certain = answer.kind is Kind.VALUE and answer.certain
+        ordinary = all(is_answer(field, doubt) for doubt in doubts(turn.text))
+        if helper.listener.is_option(field, turn.text) or (certain and ordinary):
+            return self._taken(turn, field, Understanding(Meaning.ANSWER, answer), helper)
+        return Reply(turn.state, reject=True)
 
     def _chosen(self, turn: Turn, helper: Assistant) -> Reply:
         field, value = str(turn.entities["veld"]), json.loads(turn.entities["waarde"])
@@ -68,6 +79,13 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             after = _after_reading(after, field, understood.answer, helper)
         shown = _shown_back(turn, field, understood, facts, helper)
         return _continue(turn.state, after, helper, shown)
+
+
+def _doubt_settled(danger: bool, turn: Turn, helper: Assistant) -> Reply:
+    """After our question about danger: the numbers, or on with the open question."""
+    if danger:
+        return answer_danger(turn, (str(turn.doubt),), helper)
+    return ask_next(_keeping(turn.state, turn.open_field), helper, (Message(helper.speech.say("geen_gevaar")),))
 
 
 def _hasty_answer(turn: Turn, helper: Assistant) -> Reply | None:

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -23,7 +23,10 @@ ACTIVE, STOPPED, HANDED_OVER = "open", "gestopt", "overgedragen"
 
 @dataclass(frozen=True)
 class Turn:
-    """What the resident said, what it is taken for, and where the conversation stands."""
+    """What the resident said, what it is taken for, and where the conversation stands.
+
+    ``doubt``: the alarm that we asked about in the message before; ``state`` knows it no more.
+    """
 
     state: DialogueState
     text: str
@@ -33,14 +36,16 @@ class Turn:
     is_new: bool
     slots: Mapping[str, Any]
     form: str | None = None
+    doubt: str | None = None
 
     @classmethod
     def of(cls, tracker: Tracker) -> "Turn":
         """From the tracker of an action call."""
         latest = tracker.latest_message
         intent = latest.get("intent") or {}
+        state = read_state(tracker)
         return cls(
-            state=read_state(tracker),
+            state=replace(state, progress=replace(state.progress, doubt=None)),
             text=latest.get("text") or "",
             intent=Intent(intent.get("name") or "", float(intent.get("confidence") or 0.0)),
             entities={entity["entity"]: entity["value"] for entity in latest.get("entities", [])},
@@ -48,6 +53,7 @@ class Turn:
             is_new=_is_new(tracker),
             slots=tracker.slots,
             form=tracker.active_loop.get("name"),
+            doubt=state.progress.doubt,
         )
 
 
@@ -82,7 +88,7 @@ class ZelfcheckAction(Action, ABC):
         for message in reply.messages:
             dispatcher.utter_message(json_message={"bericht": message.as_json()})
         dispatcher.utter_message(json_message={"staat": _record(reply), **reply.orders})
-        return [*slot_events(turn.state, reply.state), *reply.events]
+        return [*slot_events(read_state(tracker), reply.state), *reply.events]
 
     @property
     def _form(self) -> str:

@@ -14,7 +14,8 @@ class Progress:
     """Where the resident is.
 
     ``history``: fields asked, oldest first; ``misses``: misunderstandings in a row on the open question;
-    ``wording``: how often the open question was put; ``first``: a field to ask before all others (after "terug").
+    ``wording``: how often the open question was put; ``first``: a field to ask before all others (after "terug");
+    ``doubt``: the alarm that we asked about just now.
     """
 
     history: tuple[str, ...] = ()
@@ -22,6 +23,7 @@ class Progress:
     wording: int = 0
     first: str | None = None
     finished: bool = False
+    doubt: str | None = None
 
     def as_json(self) -> dict[str, Json]:
         """For a slot."""
@@ -31,6 +33,7 @@ class Progress:
             "wording": self.wording,
             "first": self.first,
             "finished": self.finished,
+            "doubt": self.doubt,
         }
 
     @classmethod

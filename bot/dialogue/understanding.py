@@ -56,6 +56,8 @@ VERY_LIKELY = 0.85
 OF_A_QUESTION = 0.2
 """The same where the sentence asks something back: then it is no answer, whatever it is."""
 DANGER = "nood"
+DOUBT = "twijfel"
+"""Intents that only rules give: danger for certain, and something that may be danger."""
 NOT_INTERRUPTING = frozenset(
     {
         "antwoord",

@@ -13,20 +13,23 @@ from rasa.shared.nlu.constants import (
     ENTITY_ATTRIBUTE_TYPE,
     ENTITY_ATTRIBUTE_VALUE,
     EXTRACTOR,
+    INTENT,
+    PREDICTED_CONFIDENCE_KEY,
     TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.safety import Signal, detect
-from bot.nlu.verdict import add_entity, decide
+from bot.dialogue.safety import Signal, detect, doubts
+from bot.dialogue.understanding import DANGER, DOUBT
+from bot.nlu.verdict import CERTAIN, add_entity, decide
 
-INTENT = "nood"
 ENTITY = "alarm"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class SafetySignals(GraphComponent, IntentClassifier):
-    """Sets intent ``nood`` for certain, with an entity ``alarm`` for each sure signal, the most urgent first."""
+    """Sets intent ``nood`` for certain, with an entity ``alarm`` for each sure signal, the most urgent first; without
+    one, intent ``twijfel`` where the dialogue must ask."""
 
     @classmethod
     def create(
@@ -40,15 +43,23 @@ class SafetySignals(GraphComponent, IntentClassifier):
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Overrules in place; doubtful signals are left to the dialogue."""
+        """Overrules in place."""
         for message in messages:
             text = message.get(TEXT) or ""
             sure = [signal for signal in detect(text) if signal.sure]
             for signal in sure:
                 add_entity(message, _entity(text, signal))
             if sure:
-                decide(message, INTENT)
+                decide(message, DANGER)
+            elif any(_outweighs(doubt, message) for doubt in doubts(text)):
+                decide(message, DOUBT)
         return messages
+
+
+def _outweighs(doubt: Signal, message: Message) -> bool:
+    """A rule's doubt overrules all; the second opinion leaves a fixed phrase alone."""
+    certain = (message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY, 0) >= CERTAIN
+    return bool(doubt.rule) or not certain
 
 
 def _entity(text: str, signal: Signal) -> dict[str, Any]:

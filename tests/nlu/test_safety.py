@@ -41,9 +41,21 @@ def _signals(*signals: Signal) -> Any:
     return lambda text: signals
 
 
-def test_doubt_is_left_to_the_dialogue(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safety, "detect", _signals(Signal("suicide", "moe", sure=False)))
-    assert judged("ik ben zo moe").get(INTENT)["name"] == "antwoord"
+@pytest.mark.parametrize(
+    "rule, confidence, intent",
+    [("op en radeloos", 0.4, "twijfel"), ("op en radeloos", 1.0, "twijfel"), ("", 0.4, "twijfel"), ("", 1.0, "stop")],
+)
+def test_doubt_makes_us_ask_but_the_second_opinion_leaves_a_fixed_phrase(
+    monkeypatch: pytest.MonkeyPatch, rule: str, confidence: float, intent: str
+) -> None:
+    monkeypatch.setattr(safety, "detect", _signals())
+    monkeypatch.setattr(safety, "doubts", _signals(Signal("suicide", "op", False, rule)))
+    message = Message({TEXT: "ik ben op", INTENT: {"name": "stop", "confidence": confidence}})
+    assert SafetySignals().process([message])[0].get(INTENT)["name"] == intent
+
+
+def test_doubt_names_no_alarm_as_an_entity() -> None:
+    assert not judged("ik ben thuis vaak bang").get(ENTITIES)
 
 
 def test_each_sure_signal_is_an_entity_in_order_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,12 @@
 """Danger and urgent need in a resident's sentence, by rules that can be read: data/veiligheid/.
 
-``detect`` says what it sees, ``message`` what a resident reads first, ``question`` what to ask when it is not sure.
+``detect`` says what the rules see, ``doubts`` what to ask about, with a second opinion where the rules are silent;
+``message`` is what a resident reads first, ``question`` what to ask when it is not sure.
 """
 
-from bot.dialogue.safety.detection import detect
+from bot.dialogue.safety.answers import is_answer
+from bot.dialogue.safety.detection import detect, doubts
 from bot.dialogue.safety.signal import Signal
 from bot.dialogue.safety.wording import message, numbers_for, question
 
-__all__ = ["Signal", "detect", "message", "numbers_for", "question"]
+__all__ = ["Signal", "detect", "doubts", "is_answer", "message", "numbers_for", "question"]

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.dialogue.safety.line import Line
 from bot.dialogue.safety.lists import CLAUSE, DENIAL, FILLER, MARKS, marked
 from bot.dialogue.safety.rules import Guard, Rule, RuleSet, rule_set
+from bot.dialogue.safety.second_opinion import second_opinion
 from bot.dialogue.safety.signal import Signal
 
 _MORE = f"(?:alleen|normaal|zuinig|leuk|zacht|mis|uit){MARKS} "
@@ -45,12 +46,41 @@ def detect_with(rules: RuleSet, text: str) -> tuple[Signal, ...]:
     return tuple(sorted(found.values(), key=lambda signal: (not signal.sure, rules.order.index(signal.alarm))))
 
 
+def doubts(text: str) -> tuple[Signal, ...]:
+    """What to ask about gently: the signals that are not sure, or the second opinion where the rules are silent.
+
+    ``()`` when a signal is sure: then there is nothing to ask.
+    """
+    found = detect(text)
+    if found:
+        return () if found[0].sure else found
+    suspected = second_opinion().suspects(text) if _has_words(text) and is_silent(text) else None
+    return (Signal(suspected, text.strip(), False),) if suspected else ()
+
+
+def is_silent(text: str) -> bool:
+    """Whether no rule matches anything in the text: nothing that was denied or guarded either."""
+    rules = rule_set()
+    undeniable = (replace(rule, deniable=False) for rule in rules.rules)
+    return next(_findings(undeniable, rules.line(text).plain), None) is None
+
+
+def _has_words(text: str) -> bool:
+    """Blank texts and chosen buttons ("/kies{...}") have none."""
+    return bool(text.strip()) and not text.startswith("/")
+
+
 def _signals(rules: RuleSet, line: Line) -> Iterator[Signal]:
     """A guard takes a finding one step down, from sure to a question or from a question to nothing, or drops it."""
     for finding in _findings(rules.rules, line.plain):
         held = [guard for guard in rules.guards if _holds(guard, finding, line.plain)]
         if not any(guard.drops or not finding.rule.sure for guard in held):
-            yield Signal(finding.rule.alarm, line.words(finding.start, finding.end), finding.rule.sure and not held)
+            yield _signal(finding, line, bool(held))
+
+
+def _signal(finding: _Finding, line: Line, held: bool) -> Signal:
+    words, rule = line.words(finding.start, finding.end), finding.rule
+    return Signal(rule.alarm, words, rule.sure and not held, rule.name)
 
 
 def _findings(rules: Iterable[Rule], plain: str) -> Iterator[_Finding]:

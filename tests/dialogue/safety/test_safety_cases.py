@@ -1,7 +1,8 @@
 """The tables of sentences: what must alarm and what must not, tuned and held-out apart.
 
 ``pytest -s -k report`` prints recall per kind and the false alarms. Held-out sentences were marked before any rule was
-written for them and are only measured: their floor is what the rules reach today, the aim is 93% and 1%.
+written for them and are only measured: their floor is what we reach today, the aim is 93% and 1%. An alarm is a siren
+(numbers at once); a question is gentle, by a rule that is not sure or by the second opinion.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.dialogue.safety import detect
+from bot.dialogue.safety import detect, doubts
 
 CASES = Path(__file__).parent / "cases"
 SAME_NUMBERS = [{"kindermishandeling", "huiselijk_geweld", "ouderenmishandeling", "onveilig_thuis"}]
@@ -46,14 +47,32 @@ def sure(text: str) -> frozenset[str]:
     return frozenset(signal.alarm for signal in detect(text) if signal.sure)
 
 
+@cache
+def asked(text: str) -> frozenset[str]:
+    return frozenset(signal.alarm for signal in doubts(text))
+
+
+def right(case: Case) -> frozenset[str]:
+    """The kind itself, those with the same numbers, and others that the table allows."""
+    same = {alarm for group in SAME_NUMBERS if case.kind in group for alarm in group}
+    return frozenset({case.kind, *case.also, *same})
+
+
 def found(case: Case) -> bool:
-    """The kind itself, one with the same numbers, or another that the table allows."""
-    right = {case.kind} | case.also | {alarm for group in SAME_NUMBERS if case.kind in group for alarm in group}
-    return bool(right & sure(case.text))
+    return bool(right(case) & sure(case.text))
+
+
+def noticed(case: Case) -> bool:
+    """With a siren or a question of the right kind, or a question of another: that opens the talk too."""
+    return found(case) or bool(asked(case.text))
 
 
 def alarms(case: Case) -> bool:
     return bool(sure(case.text))
+
+
+def asks(case: Case) -> bool:
+    return bool(asked(case.text))
 
 
 def share(rows: Iterator[Case] | list[Case], holds: Callable[[Case], bool]) -> float:

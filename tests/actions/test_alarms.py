@@ -1,0 +1,105 @@
+"""Danger that is not sure: a gentle question, what yes and no do, and what is simply the answer to the open question."""
+
+import pytest
+
+from actions.alarms import ActionNood, ActionTwijfel
+from actions.outcomes import ActionBijwerken
+from tests.actions.conftest import Begin
+from tests.actions.talk import Talk
+
+NUMBERS = ("112", "113", "0800")
+
+
+async def asked(begin: Begin, text: str = "ik zie het niet meer zitten", field: str = "leeftijd") -> Talk:
+    """The open question, a doubtful sentence, and our question about it."""
+    talk = await (await begin(field)).says(text, "twijfel", 1.0)
+    assert talk.rejected
+    return await talk.does(ActionTwijfel())
+
+
+async def test_the_question_is_gentle_and_shows_no_number(begin: Begin) -> None:
+    talk = await asked(begin)
+    assert "aan de dood" in talk.text
+    assert not any(number in talk.text for number in NUMBERS)
+    assert talk.titles == ["Ja, er is gevaar", "Nee, het gaat goed"]
+    assert talk.record["signalen"] == []
+    assert talk.asks == "leeftijd"
+
+
+@pytest.mark.parametrize("text", ["ja", "ja dat klopt", "Ja soms wel", "weet ik niet"])
+async def test_yes_and_not_knowing_bring_the_numbers_and_keep_the_question(begin: Begin, text: str) -> None:
+    talk = await (await asked(begin)).says(text, "bevestig", 1.0)
+    assert "113" in talk.messages[0]["tekst"]
+    assert talk.record["signalen"] == ["suicide"]
+    assert talk.asks == "leeftijd"
+    assert "Verder met de vragen" in talk.titles
+
+
+@pytest.mark.parametrize("text", ["nee", "nee hoor gelukkig niet", "Nee dat is niet zo"])
+async def test_no_goes_back_to_the_open_question(begin: Begin, text: str) -> None:
+    talk = await (await asked(begin)).says(text, "ontken", 1.0)
+    assert talk.messages[0]["tekst"].startswith("Fijn om te horen")
+    assert talk.messages[-1]["vraag"] == "leeftijd"
+    assert talk.record["signalen"] == []
+
+
+async def test_no_to_danger_is_no_answer_to_the_open_question(begin: Begin) -> None:
+    talk = await (await asked(begin, field="schulden")).says("nee", "ontken", 1.0)
+    assert talk.slots.get("schulden") is None
+    assert talk.asks == "schulden"
+
+
+async def test_another_answer_is_simply_taken_and_yes_later_means_something_else(begin: Begin) -> None:
+    talk = await (await asked(begin)).says("44", "antwoord", 0.9)
+    assert talk.slots["leeftijd"] == 44
+    talk = await talk.says("ja", "bevestig", 1.0)
+    assert talk.record["signalen"] == []
+
+
+async def test_a_second_doubtful_sentence_is_a_yes(begin: Begin) -> None:
+    talk = await (await asked(begin)).says("ik kan niet meer verder", "twijfel", 1.0)
+    talk = await talk.does(ActionTwijfel())
+    assert "113" in talk.messages[0]["tekst"]
+
+
+async def test_sure_danger_after_the_question_is_left_to_its_own_rule(begin: Begin) -> None:
+    talk = await (await asked(begin)).says("nee, ik wil echt dood", "nood", 1.0)
+    assert talk.rejected
+    assert "113" in (await talk.does(ActionNood())).text
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "stored"),
+    [("belasting", "ik kan niet meer", "overbelast"), ("belasting", "ik trek het niet meer", "overbelast")],
+)
+async def test_what_people_say_to_this_question_is_the_answer(begin: Begin, field: str, text: str, stored: str) -> None:
+    talk = await (await begin(field, mantelzorg=True)).says(text, "twijfel", 1.0)
+    assert not talk.rejected
+    assert talk.slots[field] == stored
+
+
+@pytest.mark.parametrize("field", ["leeftijd", "schulden", "netwerk", "belasting"])
+async def test_danger_in_an_answer_is_asked_about_whatever_is_open(begin: Begin, field: str) -> None:
+    talk = await (await begin(field)).says("nee want thuis ben ik bang", "twijfel", 1.0)
+    assert talk.rejected
+    assert "onveilig" in (await talk.does(ActionTwijfel())).text
+
+
+async def test_an_answer_beside_the_doubt_is_kept(begin: Begin) -> None:
+    talk = await asked(begin, "ik ben 44 en ik zie het niet meer zitten")
+    assert talk.slots["leeftijd"] == 44
+    assert (await talk.says("nee", "ontken", 1.0)).asks not in (None, "leeftijd")
+
+
+@pytest.mark.parametrize(("text", "part"), [("ja", "113"), ("nee", "Fijn om te horen")])
+async def test_outside_the_questions_yes_and_no_work_too(begin: Begin, text: str, part: str) -> None:
+    talk = await begin()
+    talk.slots["requested_slot"] = None
+    talk = await talk.hears("ik zie het niet meer zitten", "twijfel").does(ActionTwijfel())
+    talk = await talk.hears(text, "bevestig").does(ActionBijwerken())
+    assert part in talk.text
+
+
+async def test_danger_without_a_kind_is_asked_about(begin: Begin) -> None:
+    talk = await (await begin()).hears("hallo", "twijfel").does(ActionTwijfel())
+    assert "onveilig" in talk.text
