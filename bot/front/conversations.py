@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -50,6 +51,14 @@ class House:
     pass_step: PassStep = go_on
 
 
+@dataclass(frozen=True)
+class News:
+    """New messages, in order, and since when the oldest message without an answer waits."""
+
+    messages: list[Message]
+    waiting_since: datetime | None
+
+
 class Conversations:
     """The conversations of residents."""
 
@@ -92,12 +101,18 @@ class Conversations:
             turn = await self._house.entrance.accept(conversation.id, said)
         return await self._reply(turn, said)
 
-    async def messages(self, conversation_id: str, after: int = 0) -> list[Message] | None:
-        """The messages after this number, in order; None when the conversation is gone."""
+    async def news(self, conversation_id: str, after: int = 0) -> News | None:
+        """What came after this number, and whether an answer is on its way; None when the conversation is gone."""
         async with self._house.database.read() as connection:
             if await Rows(connection).get(conversation_id) is None:
                 return None
-            return await Messages(connection).of(conversation_id, after)
+            turn = await Inbox(connection).next_waiting(conversation_id)
+            return News(await Messages(connection).of(conversation_id, after), turn.at if turn else None)
+
+    async def messages(self, conversation_id: str) -> list[Message]:
+        """The messages, in order; none when the conversation is gone."""
+        news = await self.news(conversation_id)
+        return news.messages if news else []
 
     async def record(self, conversation: Conversation) -> Json:
         """The resident's own record so far."""
@@ -109,7 +124,7 @@ class Conversations:
             "antwoorden": told["antwoorden"],
             "uitkomsten": told["uitkomsten"],
             "verwijzing": told["verwijzing"],
-            "berichten": berichten(await self.messages(conversation.id) or []),
+            "berichten": berichten(await self.messages(conversation.id)),
         }
 
     async def wipe(self, conversation: Conversation) -> None:
@@ -143,5 +158,10 @@ class Conversations:
             conversation = await Rows(connection).get(turn.conversation_id)
         desk = self._house.desks.get(conversation.gemeente or "") if conversation else None
         danger = self._house.danger_numbers(text) if text else None
-        notice = self._house.texts.fault(desk, opening=turn.message_id is None)
+        notice = self._house.texts.fault(self._reason(turn), desk)
         return [danger, notice] if danger else [notice]
+
+    def _reason(self, turn: Turn) -> str:
+        if turn.message_id is None:
+            return "begin"
+        return "kapot" if self._house.turns.is_failing(turn.conversation_id) else "traag"

@@ -1,13 +1,20 @@
-"""Server-sent events: every message of a conversation once, in order, resumed from any number on."""
+"""Server-sent events: every message of a conversation once, in order, resumed from any number on.
+
+Between the messages ``bezig`` tells how the next answer is coming on. It carries the number of the last message, so
+that resuming after it loses nothing.
+"""
 
 import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
 
 from aiohttp import web
 
 from bot.front.berichten import bericht
-from bot.front.keys import BELL, CONVERSATIONS, PASS_STEP, SETTINGS
+from bot.front.conversations import News
+from bot.front.keys import BELL, CLOCK, CONVERSATIONS, PASS_STEP, SETTINGS
 from bot.front.steps import Step
 from bot.store.records import Message
 
@@ -16,6 +23,9 @@ RETRY = b"retry: 3000\n\n"
 HEARTBEAT = b": nog bezig\n\n"
 END = b"event: einde\ndata: {}\n\n"
 LONGEST_NUMBER = 9
+READY = "klaar"
+PACES = ((0.5, "typt"), (8.0, "langer"))
+"""What is told after so many seconds without an answer. Whom to phone comes as a message (``rasa_timeout``)."""
 
 
 async def stream(request: web.Request, conversation_id: str) -> web.StreamResponse:
@@ -37,31 +47,59 @@ def resume_after(request: web.Request) -> int:
 
 
 async def _send_all(request: web.Request, response: web.StreamResponse, conversation_id: str) -> None:
-    bell, pass_step, after = request.app[BELL], request.app[PASS_STEP], resume_after(request)
+    bell, follower = request.app[BELL], Follower(request, response, resume_after(request))
     with bell.listen(conversation_id) as rung:
         while not bell.closed:
             rung.clear()
-            messages = await request.app[CONVERSATIONS].messages(conversation_id, after)
-            if messages is None:
+            news = await request.app[CONVERSATIONS].news(conversation_id, follower.after)
+            if news is None:
                 await response.write(END)
                 return
-            if messages:
-                pass_step(Step.SHOWING)
-                await response.write(_events(messages))
-                pass_step(Step.SHOWN)
-            after = messages[-1].seq if messages else after
-            await _wait(rung, request.app[SETTINGS].heartbeat, response)
+            await follower.show(news)
+            await follower.wait(rung)
 
 
-async def _wait(rung: asyncio.Event, seconds: float, response: web.StreamResponse) -> None:
-    """Until there is something new; a silent line gets a sign of life."""
-    try:
-        await asyncio.wait_for(rung.wait(), seconds)
-    except asyncio.TimeoutError:
-        await response.write(HEARTBEAT)
+class Follower:
+    """One client that follows a conversation: what it has seen, and what it was last told about the answer."""
+
+    def __init__(self, request: web.Request, response: web.StreamResponse, after: int) -> None:
+        self._response, self.after = response, after
+        self._clock, self._pass = request.app[CLOCK], request.app[PASS_STEP]
+        self._heartbeat = request.app[SETTINGS].heartbeat
+        self._pace, self._next = READY, self._heartbeat
+
+    async def show(self, news: News) -> None:
+        """Sends the messages, and how the answer is coming on when that changed."""
+        if news.messages:
+            self._pass(Step.SHOWING)
+            await self._response.write(_events(news.messages))
+            self._pass(Step.SHOWN)
+            self.after = news.messages[-1].seq
+        pace, self._next = self._how_it_goes(news.waiting_since)
+        if pace != self._pace:
+            self._pace = pace
+            await self._response.write(_event(self.after, "bezig", {"stand": pace}))
+
+    async def wait(self, rung: asyncio.Event) -> None:
+        """Until there is something new, or something to say about the wait; a silent line gets a sign of life."""
+        try:
+            await asyncio.wait_for(rung.wait(), min(self._next, self._heartbeat))
+        except asyncio.TimeoutError:
+            await self._response.write(HEARTBEAT)
+
+    def _how_it_goes(self, since: datetime | None) -> tuple[str, float]:
+        """The pace that goes with this wait, and the seconds until the next one."""
+        if since is None:
+            return READY, self._heartbeat
+        waited = (self._clock() - since).total_seconds()
+        passed = [pace for after, pace in PACES if waited >= after]
+        coming = [after - waited for after, _ in PACES if waited < after]
+        return (passed[-1] if passed else READY), (coming[0] if coming else self._heartbeat)
+
+
+def _event(number: int, name: str, data: Mapping[str, Any]) -> bytes:
+    return f"id: {number}\nevent: {name}\ndata: {json.dumps(data)}\n\n".encode()
 
 
 def _events(messages: Iterable[Message]) -> bytes:
-    return "".join(
-        f"id: {each.seq}\nevent: bericht\ndata: {json.dumps(bericht(each))}\n\n" for each in messages
-    ).encode()
+    return b"".join(_event(each.seq, "bericht", bericht(each)) for each in messages)

@@ -109,7 +109,7 @@ async def _lines(request: web.Request, conversation: Conversation | None) -> lis
     if conversation is None:
         return []
     numbers = request.app[WORDS]["widget"]["noodnummers"]
-    lines: list[Json] = berichten(await request.app[CONVERSATIONS].messages(conversation.id) or [])
+    lines: list[Json] = berichten(await request.app[CONVERSATIONS].messages(conversation.id))
     latest = max((index for index, line in enumerate(lines) if line["van"] == "inwoner"), default=-1)
     for index, line in enumerate(lines):
         line["open"], line["eerste"] = index > latest, index == latest + 1

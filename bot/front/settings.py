@@ -22,7 +22,7 @@ Network = IPv4Network | IPv6Network
 class Settings:
     """How the front door runs. Times are in seconds.
 
-    ``rasa_timeout`` is how long a resident waits for an answer before reading that it takes longer;
+    ``rasa_timeout`` is how long a resident waits for an answer before reading whom to phone;
     ``rasa_patience`` how long the same call may go on behind that, so that a slow answer is not asked twice;
     ``claim`` how long after its death another process takes over what a process worked on.
     """
@@ -35,7 +35,7 @@ class Settings:
     public_url: str = "http://127.0.0.1:8080"
     rasa_url: str = "http://127.0.0.1:5005"
     rasa_token: str = field(default="", repr=False)
-    rasa_timeout: float = 10
+    rasa_timeout: float = 20
     rasa_patience: float = 60
     retry_first: float = 1
     retry_longest: float = 30

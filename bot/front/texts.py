@@ -26,10 +26,12 @@ class Texts:
         answers = _read(data / "teksten" / "fouten.yml")
         return cls(own["problemen"], answers, own["storing"], tuple(own["gereed"]["zinnen"]))
 
-    def fault(self, desk: str | None, opening: bool) -> str:
-        """That it does not work right now; with the desk to phone when the municipality is known."""
-        key = ("begin_" if opening else "") + ("met_loket" if desk else "zonder_loket")
-        return self.faults[key].format(loket=desk)
+    def fault(self, reason: str, desk: str | None) -> str:
+        """That there is no answer yet: it cannot begin, is broken or takes long (``begin``, ``kapot``, ``traag``).
+
+        With the desk to phone when the municipality is known.
+        """
+        return self.faults[f"{reason}_{'met' if desk else 'zonder'}_loket"].format(loket=desk)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -60,6 +60,11 @@ class Worker:
         self._failures, self._failing_since = 0, 0.0
         self.task = asyncio.create_task(self._run())
 
+    @property
+    def is_failing(self) -> bool:
+        """Whether the last try failed."""
+        return self._failures > 0
+
     def poke(self) -> None:
         """Says that there is a new turn: tries at once, also while it waits between two tries."""
         self._poked.set()
@@ -173,6 +178,11 @@ class Turns:
     def wake(self, conversation_id: str) -> None:
         """Sees to it that the conversation's waiting turns are tried at once."""
         self._worker(conversation_id).poke()
+
+    def is_failing(self, conversation_id: str) -> bool:
+        """Whether the last try of the conversation's oldest turn failed, rather than that it is still going on."""
+        worker = self._workers.get(conversation_id)
+        return worker is not None and worker.is_failing
 
     async def resume(self) -> None:
         """Takes up what waits while nobody works on it: after a restart, or when another process died."""

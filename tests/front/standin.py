@@ -33,10 +33,11 @@ def echo(_sender: str, message: str) -> Reply:
 
 
 class StandIn:
-    """Told by a test how to behave: ``mode`` is goed, leeg, fout, traag or onzin; ``stop`` makes it unreachable."""
+    """Told by a test how to behave: ``mode`` is goed, leeg, fout or onzin; ``stop`` makes it unreachable, ``hold`` slow."""
 
     def __init__(self) -> None:
         self.mode, self.delay = "goed", 0.0
+        self.hold: asyncio.Event | None = None
         self.reply: Callable[[str, str], Reply] = echo
         self.script: list[Reply] = []
         self.received: list[tuple[str, str, Any]] = []
@@ -92,6 +93,8 @@ class StandIn:
         mode, sender = self.mode, turn[0]
         if self.delay:
             await asyncio.sleep(self.delay)
+        if self.hold:
+            await self.hold.wait()
         if mode == "fout":
             return web.Response(status=500, text="Traceback")
         if mode == "onzin":

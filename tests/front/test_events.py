@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -149,3 +150,46 @@ async def test_stopping_the_server_ends_the_streams_at_once(resident, follow):
     await resident.client.close()
     assert asyncio.get_running_loop().time() - begun < 3
     assert stream.response.closed or await stream.event() is None
+
+
+class TestHowTheAnswerIsComingOn:
+    """Told to every tab, from what is stored: also after a reload or a restart."""
+
+    @pytest.fixture
+    async def slow(self, resident, rasa, follow):
+        """A stream of a conversation whose last message has no answer yet; and what lets the answer come."""
+        gate = asyncio.Event()
+        rasa.hold = gate
+        stream = await follow("2")
+        talking = asyncio.create_task(resident.say("hallo"))
+        assert await stream.texts(1) == ["hallo"]
+        yield stream, gate
+        gate.set()
+        await talking
+
+    async def stand(self, stream):
+        event = await stream.event()
+        assert event["event"] == "bezig"
+        return event["id"], json.loads(event["data"])["stand"]
+
+    async def test_typing_then_longer_then_the_answer(self, slow, clock):
+        stream, gate = slow
+        clock.now += timedelta(seconds=1)
+        assert await self.stand(stream) == ("3", "typt")
+        clock.now += timedelta(seconds=8)
+        assert await self.stand(stream) == ("3", "langer")
+        gate.set()
+        assert await stream.texts(1) == ["Gehoord: hallo"]
+        assert await self.stand(stream) == ("4", "klaar")
+
+    async def test_a_tab_that_comes_later_is_told_at_once(self, slow, clock, follow):
+        _, gate = slow
+        clock.now += timedelta(seconds=9)
+        late = await follow("3")
+        assert await self.stand(late) == ("3", "langer")
+
+    async def test_a_quick_answer_says_nothing_of_it(self, resident, follow):
+        stream = await follow("2")
+        await resident.say("een")
+        await resident.say("twee")
+        assert [(await stream.event())["event"] for _ in range(4)] == ["bericht"] * 4

@@ -100,9 +100,9 @@ def test_every_sentence_is_there_and_speaks_to_u():
     for wording in texts.problems.values():
         assert wording["titel"]
         assert wording["detail"].endswith((".", "{gemeenten}.", "{toegestaan}."))
-    for opening in (True, False):
-        assert "None" not in texts.fault(None, opening)
-        assert "Loket X" in texts.fault("Loket X", opening)
+    for reason in ("begin", "kapot", "traag"):
+        assert "None" not in texts.fault(reason, None)
+        assert "Loket X" in texts.fault(reason, "Loket X")
 
 
 def test_the_catalogue_names_the_general_desk_of_each_municipality():

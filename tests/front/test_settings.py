@@ -19,7 +19,7 @@ def test_with_only_a_key_everything_has_its_default():
     assert (settings.port, settings.host, settings.environment) == (8080, "0.0.0.0", "productie")
     assert settings.rasa_url == "http://127.0.0.1:5005"
     assert settings.store.database_url == "sqlite:///var/zelfcheck.db"
-    assert (settings.rasa_timeout, settings.retry_first, settings.retry_longest, settings.heartbeat) == (10, 1, 30, 15)
+    assert (settings.rasa_timeout, settings.retry_first, settings.retry_longest, settings.heartbeat) == (20, 1, 30, 15)
 
 
 @pytest.mark.parametrize(

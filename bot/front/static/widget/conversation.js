@@ -4,7 +4,7 @@ import { Problem } from "./api.js";
 import { EventStream } from "./events.js";
 
 /** @import { Api } from "./api.js" */
-/** @import { Bericht, Dossier, Entry, Inzending, Listener, Session } from "./types.js" */
+/** @import { Bericht, Dossier, Entry, Inzending, Listener, Session, Stand } from "./types.js" */
 
 export class Conversation {
   #api;
@@ -45,7 +45,7 @@ export class Conversation {
     const session = this.#session;
     this.#stream = new EventStream(
       (lastId, signal) => this.#api.events(session, lastId, signal),
-      (data) => this.#receive([JSON.parse(data)], true),
+      (data) => this.#hear(JSON.parse(data)),
     );
     this.#stream.run((error) => error instanceof Problem && error.isGone).then((gone) => gone && this.#vanished());
   }
@@ -149,6 +149,12 @@ export class Conversation {
       this.#listener.refused(entry, error.message);
       this.#catchUp();
     }
+  }
+
+  /** @param {Bericht & {stand?: Stand}} event a message, or how the answer to one is coming on */
+  #hear(event) {
+    if (event.stand) this.#listener.progress(event.stand);
+    else this.#receive([event], true);
   }
 
   /** A refused choice may belong to a question that was answered elsewhere: show what the server has. */

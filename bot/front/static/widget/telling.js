@@ -2,7 +2,7 @@
 
 import { button, freshId, h } from "./dom.js";
 
-/** @import { Texts } from "./types.js" */
+/** @import { Stand, Texts } from "./types.js" */
 
 const LIFETIME = 1_000;
 
@@ -42,6 +42,13 @@ export class Waiting {
       setTimeout(() => this.#show(this.#texts.typt), TYPING_AFTER),
       setTimeout(() => this.#onSlow(this.#show(this.#texts.duurt_langer)), SLOW_AFTER),
     ];
+  }
+
+  /** @param {Stand} stand */
+  tell(stand) {
+    this.stop();
+    if (stand === "typt") this.#show(this.#texts.typt);
+    if (stand === "langer") this.#onSlow(this.#show(this.#texts.duurt_langer));
   }
 
   stop() {

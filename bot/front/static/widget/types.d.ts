@@ -69,6 +69,9 @@ export interface Session {
 /** What a resident sends: typed text or an offered choice. */
 export type Inzending = { tekst: string } | { keuze: string };
 
+/** How the answer to the last message is coming on, as the server tells every tab. */
+export type Stand = "typt" | "langer" | "klaar";
+
 /** One line of the transcript: a message of the server, or one of the resident that is still on its way. */
 export interface Entry extends Omit<Bericht, "id" | "tijd"> {
   id: string | null;
@@ -83,6 +86,8 @@ export interface Listener {
   changed(entry: Entry): void;
   removed(entry: Entry): void;
   busy(busy: boolean): void;
+  /** The server works on an answer, also to a message of another tab or from before a reload. */
+  progress(stand: Stand): void;
   /** The server did not take the message: the text goes back to the resident. */
   refused(entry: Entry, reason: string): void;
   /** The message could not be delivered now: it stays, and can be tried again. */

@@ -10,7 +10,7 @@ import { Transcript } from "./transcript.js";
 
 /** @import { Api } from "./api.js" */
 /** @import { Memory } from "./conversation.js" */
-/** @import { Entry, Listener, Texts } from "./types.js" */
+/** @import { Entry, Listener, Stand, Texts } from "./types.js" */
 
 /** @implements {Listener} */
 export class View {
@@ -95,6 +95,11 @@ export class View {
     if (busy) this.#waiting.start();
     else this.#waiting.stop();
     if (busy) this.#composer.calm();
+  }
+
+  /** @param {Stand} stand */
+  progress(stand) {
+    if (!this.#conversation.isBusy) this.#waiting.tell(stand);
   }
 
   /**
