@@ -1,8 +1,8 @@
 """``python -m bot.nlu.danger_training``: makes the second opinion on danger (bot.dialogue.safety.second_opinion).
 
 It learns danger and near misses from data/veiligheid/voorbeelden and from the reviewed tables of the tests, without
-what is held out there; and that all that residents ordinarily say, ask and answer is none. The threshold is the probability
-that at most 1 in 100 near misses reaches in cross-validation, not counting those that the rules judge themselves.
+what is held out there; and that all that residents ordinarily say, ask and answer is none. The threshold is the
+probability that at most 1 in 100 near misses reaches in cross-validation, not counting those that the rules judge.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Danger that is not sure: a gentle question, what yes and no do, and what is simply the answer to the open question."""
+"""Danger that is not sure: a gentle question, what yes and no do, and what just answers the open question."""
 
 import pytest
 

@@ -102,15 +102,18 @@ def test_tuned_danger_is_found() -> None:
 
 
 def test_tuned_near_misses_do_not_alarm() -> None:
-    assert share([case for case in NEAR if not case.held_out], alarms) <= 0.01
+    assert share([case for case in NEAR if not case.held_out], alarms) <= 0.001
+    assert share([case for case in NEAR if not case.held_out], asks) <= 0.015
 
 
 def test_held_out_danger_keeps_its_level() -> None:
-    assert share([case for case in DANGER if case.held_out], found) >= 0.86
+    assert share([case for case in DANGER if case.held_out], found) >= 0.87
+    assert share([case for case in DANGER if case.held_out], noticed) >= 0.90
 
 
 def test_held_out_near_misses_keep_their_level() -> None:
-    assert share([case for case in NEAR if case.held_out], alarms) <= 0.035
+    assert share([case for case in NEAR if case.held_out], alarms) <= 0.03
+    assert share([case for case in NEAR if case.held_out], asks) <= 0.035
 
 
 def test_report_recall_per_kind(capsys: pytest.CaptureFixture[str]) -> None:
@@ -127,10 +130,12 @@ def _line(kind: str) -> str:
     exact = sum(case.kind in sure(case.text) for case in rows)
     return (
         f"{kind:20} tuned {sum(map(found, tuned))}/{len(tuned)}, held-out {sum(map(found, held))}/{len(held)}, "
+        f"with a question too {sum(map(noticed, tuned))}/{len(tuned)} and {sum(map(noticed, held))}/{len(held)}, "
         f"exact kind {exact}/{len(rows)}"
     )
 
 
 def _false_alarms(held_out: bool) -> str:
     rows = [case for case in NEAR if case.held_out is held_out]
-    return f"false alarms, {'held-out' if held_out else 'tuned'}: {sum(map(alarms, rows))}/{len(rows)}"
+    name = "held-out" if held_out else "tuned"
+    return f"near misses, {name}: {sum(map(alarms, rows))} alarms, {sum(map(asks, rows))} questions of {len(rows)}"
