@@ -23,11 +23,13 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class System:
-    """Where the running system is, and the staff account that it made."""
+    """Where the running system is, and the staff account that it made. A port is 0 where it is not ours to know."""
 
     url: str
     staff_email: str
     staff_password: str
+    rasa_port: int = 0
+    action_port: int = 0
 
 
 @contextmanager
@@ -46,7 +48,8 @@ def running_system(folder: Path, more: Mapping[str, str] | None = None) -> Itera
     try:
         _wait(process, ready, lines)
         account = next(line for line in lines if "first account" in line).split()
-        yield System(f"http://127.0.0.1:{ports['PORT']}", account[2], account[-1])
+        url = f"http://127.0.0.1:{ports['PORT']}"
+        yield System(url, account[2], account[-1], ports["RASA_PORT"], ports["ACTION_PORT"])
     finally:
         process.terminate()
         try:
