@@ -1,4 +1,7 @@
-"""Reads data/normen: the bijstandsnorm by period and the AOW age; refuses holes, overlaps and odd amounts."""
+"""Reads data/normen: the bijstandsnorm by period, the AOW age by birth date, savings limits and help lines.
+
+Refuses holes, overlaps and odd amounts, with file, line and reason.
+"""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -6,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalogue.document import Document
+from bot.catalogue.norm_schema import check_norms
 from bot.selfcheck.facility import PhoneNumber
 from bot.selfcheck.norms import AssetLimit, NormPeriod, Norms, PensionAge
+
+DAY = timedelta(days=1)
 
 
 def load_norms(folder: Path) -> Norms:
     """The norms for the decision; raises CatalogueError with file, line and reason."""
-    document = Document(folder / "bijstandsnorm.yml")
+    document = _read(folder / "bijstandsnorm.yml")
     periods = tuple(_period(raw) for raw in document.content["tijdvakken"])
     _check_periods(document, periods)
     return Norms(periods, _pension_ages(folder), _asset_limits(folder), document.content["geldig_tot_herziening"])
@@ -20,8 +26,14 @@ def load_norms(folder: Path) -> Norms:
 
 def load_phone_numbers(folder: Path) -> dict[str, PhoneNumber]:
     """The help lines that may be shown, by id."""
-    content = Document(folder / "telefoonnummers.yml").content
+    content = _read(folder / "telefoonnummers.yml").content
     return {raw["id"]: _phone(raw) for raw in content["nummers"]}
+
+
+def _read(file: Path) -> Document:
+    document = Document(file)
+    check_norms(document)
+    return document
 
 
 def _period(raw: dict[str, Any]) -> NormPeriod:
@@ -30,26 +42,35 @@ def _period(raw: dict[str, Any]) -> NormPeriod:
 
 
 def _check_periods(document: Document, periods: tuple[NormPeriod, ...]) -> None:
+    for number, period in enumerate(periods):
+        if period.valid_until is not None and period.valid_until < period.valid_from:
+            reason = f"dit tijdvak eindigt voor het begint: {period.valid_until}"
+            raise document.error(("tijdvakken", number, "geldig_tot_en_met"), reason)
     for number, (earlier, later) in enumerate(zip(periods, periods[1:]), start=1):
-        expected = earlier.valid_until + timedelta(days=1) if earlier.valid_until else None
+        expected = earlier.valid_until + DAY if earlier.valid_until else None
         if later.valid_from != expected:
-            path = ("tijdvakken", number, "geldig_vanaf")
-            raise document.error(
-                path, f"sluit niet aan op het vorige tijdvak: {later.valid_from} in plaats van {expected}"
-            )
-        if set(later.amounts) != set(earlier.amounts):
-            raise document.error(
-                ("tijdvakken", number, "bedragen"), "dit tijdvak heeft niet dezelfde bedragen als het vorige"
-            )
+            reason = f"sluit niet aan op het vorige tijdvak: {later.valid_from} in plaats van {expected}"
+            raise document.error(("tijdvakken", number, "geldig_vanaf"), reason)
 
 
 def _pension_ages(folder: Path) -> tuple[PensionAge, ...]:
-    years = Document(folder / "aow_leeftijd.yml").content["jaren"]
-    return tuple(PensionAge(year, raw["jaren"], raw["maanden"]) for year, raw in sorted(years.items()))
+    document = _read(folder / "aow_leeftijd.yml")
+    years = sorted(document.content["jaren"].items())
+    for (earlier, before), (later, after) in zip(years, years[1:]):
+        if later != earlier + 1 or after["geboren"][0] != before["geboren"][1] + DAY:
+            raise document.error(("jaren", later), f"sluit niet aan op {earlier}: er valt een jaar of een dag tussen")
+    return tuple(
+        PensionAge(year, raw["jaren"], raw["maanden"], raw["geboren"][0], raw["status"]) for year, raw in years
+    )
 
 
 def _asset_limits(folder: Path) -> tuple[AssetLimit, ...]:
-    return tuple(_asset_limit(raw) for raw in Document(folder / "vermogensgrens.yml").content["tijdvakken"])
+    document = _read(folder / "vermogensgrens.yml")
+    limits = tuple(_asset_limit(raw) for raw in document.content["tijdvakken"])
+    for number, (earlier, later) in enumerate(zip(limits, limits[1:]), start=1):
+        if later.valid_from <= earlier.valid_from:
+            raise document.error(("tijdvakken", number, "geldig_vanaf"), "dit tijdvak begint niet na het vorige")
+    return limits
 
 
 def _asset_limit(raw: dict[str, Any]) -> AssetLimit:

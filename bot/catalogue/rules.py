@@ -38,6 +38,10 @@ def _pension_age(raw: Raw) -> Expression:
     return reached if raw["aow_leeftijd"] == "bereikt" else Not((reached,))
 
 
+def _income_limit(raw: Raw) -> Expression:
+    return IncomeUpTo(Decimal(str(raw["procent"])), raw["vakantietoeslag"])
+
+
 def _field_test(raw: Raw) -> Expression:
     name = raw["veld"]
     return _TESTS[FIELDS[name].kind](name, raw)
@@ -76,7 +80,7 @@ _FORMS: dict[str, Callable[[Raw], Expression]] = {
     "een_van": lambda raw: AnyOf(_parts(raw["een_van"])),
     "niet": lambda raw: Not((expression(raw["niet"]),)),
     "minstens": lambda raw: AtLeast(raw["minstens"], _parts(raw["van"])),
-    "inkomen_tot": lambda raw: IncomeUpTo(Decimal(str(raw["inkomen_tot"]["procent"]))),
+    "inkomen_tot": lambda raw: _income_limit(raw["inkomen_tot"]),
     "aow_leeftijd": _pension_age,
     "altijd": lambda raw: Constant(True),
     "nooit": lambda raw: Constant(False),

@@ -41,12 +41,13 @@ DOMAINS = (
     "veiligheid",
     "vrijwilligerswerk",
 )
+HOLIDAY_ALLOWANCE = ("met", "zonder", "niet_vermeld")
 NOT_OFFERED = ("voornemen", "verkenning", "voorbeeld")
 
 
 def check(document: Document, schema: Schema) -> None:
     """Raise CatalogueError for the part of a catalogue file that fits the schema least, or that contradicts itself."""
-    _refuse(document, (), Draft202012Validator(schema).iter_errors(document.content))
+    refuse(document, (), Draft202012Validator(schema).iter_errors(document.content))
     _check_sense(document, (), document.content)
 
 
@@ -55,7 +56,7 @@ def check_expression(document: Document, path: Path) -> None:
     part = document.content
     for step in path:
         part = part[step]
-    _refuse(document, path, _expression_validator().iter_errors(part))
+    refuse(document, path, _expression_validator().iter_errors(part))
     _check_sense(document, path, part)
 
 
@@ -64,17 +65,17 @@ def catalogue_schema() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Catalogus van een gemeente",
-        **_object(
+        **object_of(
             {
                 "gemeente": {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"},
                 "naam": _TEXT,
-                "plaatsen": _list_of(_TEXT),
+                "plaatsen": list_of(_TEXT),
                 "document": _TEXT,
-                "toegang": _list_of(_contact()),
+                "toegang": list_of(_contact()),
                 "verwijzing": _referral(),
-                "voorzieningen": _list_of(_facility()),
+                "voorzieningen": list_of(_facility()),
                 "zelf_geregeld": {"type": "object", "propertyNames": _NATIONAL_ID, "additionalProperties": _ID},
-                "niet_aangeboden": _list_of(_object({"id": _ID, "status": {"enum": list(NOT_OFFERED)}})),
+                "niet_aangeboden": list_of(object_of({"id": _ID, "status": {"enum": list(NOT_OFFERED)}})),
             },
             optional=("zelf_geregeld",),
         ),
@@ -87,20 +88,20 @@ def national_schema() -> Schema:
 
     It has no maatwerk: only a municipality decides on that.
     """
-    source = {"bron": _object({"bron": _ID, "plaats": _TEXT})}
-    desk = _object({"id": _NATIONAL_ID, "naam": _TEXT, "wat": _TEXT, "bereikbaar": _OPTIONAL_TEXT, **source})
+    source = {"bron": object_of({"bron": _ID, "plaats": _TEXT})}
+    desk = object_of({"id": _NATIONAL_ID, "naam": _TEXT, "wat": _TEXT, "bereikbaar": _OPTIONAL_TEXT, **source})
     own = {
         "id": _NATIONAL_ID,
         "soort": {"enum": [kind for kind in KINDS if kind != MAATWERK]},
-        "rechten": _list_of(_object({"tekst": _TEXT, **source})),
+        "rechten": list_of(object_of({"tekst": _TEXT, **source})),
     }
     return {
-        **_object(
+        **object_of(
             {
                 "document": _TEXT,
                 "bronnen": {"type": "object", "propertyNames": _ID, "additionalProperties": _law()},
-                "toegang": _list_of(desk),
-                "voorzieningen": _list_of(_object({**_offer(source), **own, **source})),
+                "toegang": list_of(desk),
+                "voorzieningen": list_of(object_of({**_offer(source), **own, **source})),
             }
         ),
         "$defs": _definitions(),
@@ -125,17 +126,23 @@ def expression_schema(part: Schema) -> Schema:
 
 
 def _other_forms(part: Schema) -> list[Schema]:
-    parts = _list_of(part, minimum=1)
-    percent = {"type": "number", "exclusiveMinimum": 0, "maximum": 500}
+    parts = list_of(part, minimum=1)
     return [
-        *(_object({name: {"const": True}}) for name in ("altijd", "nooit", "niet_vast_te_stellen")),
-        _object({"alle": parts}),
-        _object({"een_van": parts}),
-        _object({"niet": part}),
-        _object({"minstens": {"type": "integer", "minimum": 1}, "van": parts}),
-        _object({"aow_leeftijd": {"enum": ["bereikt", "niet_bereikt"]}}),
-        _object({"inkomen_tot": _object({"norm": {"const": "bijstandsnorm"}, "procent": percent})}),
+        *(object_of({name: {"const": True}}) for name in ("altijd", "nooit", "niet_vast_te_stellen")),
+        object_of({"alle": parts}),
+        object_of({"een_van": parts}),
+        object_of({"niet": part}),
+        object_of({"minstens": {"type": "integer", "minimum": 1}, "van": parts}),
+        object_of({"aow_leeftijd": {"enum": ["bereikt", "niet_bereikt"]}}),
+        object_of({"inkomen_tot": _limit()}),
     ]
+
+
+def _limit() -> Schema:
+    """A limit for the income, and what its source says of the holiday allowance."""
+    percent = {"type": "number", "exclusiveMinimum": 0, "maximum": 500}
+    holiday = {"enum": list(HOLIDAY_ALLOWANCE)}
+    return object_of({"norm": {"const": "bijstandsnorm"}, "procent": percent, "vakantietoeslag": holiday})
 
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
@@ -148,49 +155,51 @@ _DEMAND: Schema = {"$ref": "#/$defs/eis"}
 _RULE: Schema = {"$ref": "#/$defs/regel"}
 
 
-def _object(properties: Schema, optional: tuple[str, ...] = ()) -> Schema:
+def object_of(properties: Schema, optional: tuple[str, ...] = ()) -> Schema:
+    """A mapping with these names and no others."""
     required = [name for name in properties if name not in optional]
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
-def _list_of(items: Schema, minimum: int = 0) -> Schema:
+def list_of(items: Schema, minimum: int = 0) -> Schema:
+    """A list of such items."""
     return {"type": "array", "items": items, "minItems": minimum}
 
 
 def _contact() -> Schema:
-    return _object({"id": _ID, "naam": _TEXT, "wat": _TEXT, "bereikbaar": _OPTIONAL_TEXT, "regels": _LINES})
+    return object_of({"id": _ID, "naam": _TEXT, "wat": _TEXT, "bereikbaar": _OPTIONAL_TEXT, "regels": _LINES})
 
 
 def _referral() -> Schema:
-    return _object({"regels": _list_of(_object({"als": _RULE, "team": _ID})), "standaard": _ID})
+    return object_of({"regels": list_of(object_of({"als": _RULE, "team": _ID})), "standaard": _ID})
 
 
 def _law() -> Schema:
     status = {"enum": ["geverifieerd", "secundair"]}
-    return _object({"titel": _TEXT, "url": _OPTIONAL_TEXT, "gelezen_op": _DAY, "status": status})
+    return object_of({"titel": _TEXT, "url": _OPTIONAL_TEXT, "gelezen_op": _DAY, "status": status})
 
 
 def _facility() -> Schema:
     lines = {"regels": _LINES}
     own = {"id": _ID, "contact": _ID, "soort": {"enum": [*KINDS, None]}}
-    return _object({**_offer(lines), **own, **lines, "bevestigd_op": {**_DAY, "type": ["string", "null"]}})
+    return object_of({**_offer(lines), **own, **lines, "bevestigd_op": {**_DAY, "type": ["string", "null"]}})
 
 
 def _offer(source: Schema) -> Schema:
     """What is told of each facility, whoever offers it; ``source`` says where a condition is written."""
     return {
         "naam": _TEXT,
-        "domeinen": _list_of({"enum": list(DOMAINS)}),
+        "domeinen": list_of({"enum": list(DOMAINS)}),
         "samenvatting": _TEXT,
         "voor_wie": _OPTIONAL_TEXT,
         "kosten": _OPTIONAL_TEXT,
-        "stappen": _list_of(_TEXT, minimum=1),
+        "stappen": list_of(_TEXT, minimum=1),
         "meenemen": _OPTIONAL_TEXT,
         "beslist": _OPTIONAL_TEXT,
         "contact": _TEXT,
         "aanleiding": _RULE,
-        "voorwaarden": _list_of(_condition(source)),
-        "zoekwoorden": _list_of(_TEXT),
+        "voorwaarden": list_of(_condition(source)),
+        "zoekwoorden": list_of(_TEXT),
     }
 
 
@@ -198,7 +207,7 @@ def _condition(source: Schema) -> Schema:
     """A demand; what a rule can't say in words of its own (``niet_vast_te_stellen``) needs the words of the source."""
     unsettled = {"properties": {"eis": {"required": ["niet_vast_te_stellen"]}}}
     return {
-        **_object({"tekst": _TEXT, "eis": _DEMAND, **source}, optional=("tekst",)),
+        **object_of({"tekst": _TEXT, "eis": _DEMAND, **source}, optional=("tekst",)),
         "if": unsettled,
         "then": {"required": ["tekst"]},
     }
@@ -206,7 +215,7 @@ def _condition(source: Schema) -> Schema:
 
 def _of_field(field: Field) -> Schema:
     """If the condition is about this field, then it is one of the tests that its kind knows."""
-    tests = [_object({"veld": {"const": field.name}, **form}, optional=tuple(form)[1:]) for form in _tests_of(field)]
+    tests = [object_of({"veld": {"const": field.name}, **form}, optional=tuple(form)[1:]) for form in _tests_of(field)]
     return {
         "if": {"properties": {"veld": {"const": field.name}}},
         "then": tests[0] if len(tests) == 1 else {"oneOf": tests},
@@ -220,8 +229,8 @@ def _tests_of(field: Field) -> list[Schema]:
     filled: Schema = {"gevuld": {"type": "boolean"}}
     return {
         FieldKind.FLAG: [{"is": choices}],
-        FieldKind.CHOICE: [{"is": choices}, {"in": _list_of(choices, minimum=1)}],
-        FieldKind.LIST: [{"bevat": _list_of(choices, minimum=1)}, filled],
+        FieldKind.CHOICE: [{"is": choices}, {"in": list_of(choices, minimum=1)}],
+        FieldKind.LIST: [{"bevat": list_of(choices, minimum=1)}, filled],
         FieldKind.AGES: [
             {"leeftijd_vanaf": number, "leeftijd_tot_en_met": number},
             {"leeftijd_tot_en_met": number},
@@ -233,7 +242,8 @@ def _tests_of(field: Field) -> list[Schema]:
     }[field.kind]
 
 
-def _refuse(document: Document, path: Path, errors: Iterable[ValidationError]) -> None:
+def refuse(document: Document, path: Path, errors: Iterable[ValidationError]) -> None:
+    """Raise CatalogueError for the most telling of these errors, found in the part at ``path``."""
     error = best_match(errors)
     if error is not None:
         deepest = _deepest(error)

@@ -170,10 +170,12 @@ class IncomeUpTo(Expression):
     """Income up to and including ``percent`` of the bijstandsnorm of this household on this day.
 
     No source says whether a scheme with a limit of its own follows the lower norm of cost sharers: between the lower
-    and the ordinary limit the judgement is unknown (contract, section 4).
+    and the ordinary limit the judgement is unknown (contract, section 4). Income and norm both hold the holiday
+    allowance; ``holiday`` says what the source of the limit says of it (met, zonder, niet_vermeld).
     """
 
     percent: Decimal
+    holiday: str
 
     def limit(self, situation: Situation) -> IncomeLimit | None:
         """None when no norm fits: a resident under 18 has none of his own."""

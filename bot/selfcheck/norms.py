@@ -3,9 +3,10 @@
 Amounts are net euros a month, holiday allowance included, to the cent.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from itertools import product
@@ -21,6 +22,13 @@ def to_cent(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day of the month so many months later, or the last one that this month has."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 class AgeGroup(str, Enum):
     """The ages that the Participatiewet tells apart."""
 
@@ -31,11 +39,20 @@ class AgeGroup(str, Enum):
 
 @dataclass(frozen=True)
 class PensionAge:
-    """AOW age (AOW art. 7a) of those who reach it in ``year``."""
+    """AOW age (AOW art. 7a) of those who reach it in ``year``: whoever was born from ``born_from`` on, up to the next.
+
+    ``status``: geverifieerd (read at the source), or secundair.
+    """
 
     year: int
     years: int
     months: int
+    born_from: date
+    status: str
+
+    def reached_on(self, born: date) -> date:
+        """The first day of AOW of somebody with this AOW age."""
+        return months_later(born, 12 * self.years + self.months)
 
 
 @dataclass(frozen=True)
@@ -102,6 +119,11 @@ class Norms:
         year = min(max(day.year, first.year), last.year)
         return next(age for age in self.pension_ages if age.year == year)
 
+    def pension_day(self, born: date) -> date:
+        """The first day of AOW of somebody born on this day; outside the table the nearest AOW age counts."""
+        known = [age for age in self.pension_ages if age.born_from <= born] or list(self.pension_ages[:1])
+        return known[-1].reached_on(born)
+
     def age_groups(self, age: int | None, day: date) -> frozenset[AgeGroup]:
         """The groups that somebody of this age in whole years can be in; empty under 18, all when unknown."""
         if age is None:
@@ -110,14 +132,12 @@ class Norms:
             return frozenset()
         if age < 21:
             return frozenset({AgeGroup.YOUNG})
-        return self._adult_groups(age, self.pension_age(day))
+        return self._adult_groups(age, day)
 
-    def _adult_groups(self, age: int, pension: PensionAge) -> frozenset[AgeGroup]:
-        if age < pension.years:
-            return frozenset({AgeGroup.ADULT})
-        if age == pension.years and pension.months:
-            return frozenset({AgeGroup.ADULT, AgeGroup.PENSION})
-        return frozenset({AgeGroup.PENSION})
+    def _adult_groups(self, age: int, day: date) -> frozenset[AgeGroup]:
+        """Who is this old today was born within one year: both ends decide."""
+        ends = months_later(day, -12 * (age + 1)) + timedelta(days=1), months_later(day, -12 * age)
+        return frozenset(AgeGroup.PENSION if self.pension_day(born) <= day else AgeGroup.ADULT for born in ends)
 
     def possible(self, answers: Answers, day: date) -> tuple[NormCase, ...]:
         """Every norm that fits the answers; none for a resident under 18."""

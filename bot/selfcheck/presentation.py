@@ -76,7 +76,12 @@ def norms_as_json(norms: Norms, day: date) -> Json:
             "bedragen": {key: float(amount) for key, amount in period.amounts.items()},
             "bron": {"document": period.source, "url": period.url},
         },
-        "aow_leeftijd": {"jaar": pension.year, "jaren": pension.years, "maanden": pension.months},
+        "aow_leeftijd": {
+            "jaar": pension.year,
+            "jaren": pension.years,
+            "maanden": pension.months,
+            "status": pension.status,
+        },
     }
 
 

@@ -14,6 +14,7 @@ from bot.selfcheck.expressions import Constant, Expression, FieldTest, IncomeLim
 from bot.selfcheck.facility import Condition, Facility, Money, Right, Source
 from bot.selfcheck.kleene import Truth
 
+WITH_HOLIDAY_ALLOWANCE = "met"
 RESULT = {True: "ja", False: "nee", None: "onbekend"}
 
 
@@ -107,7 +108,7 @@ def _income_words(rule: IncomeUpTo, situation: Situation, wording: Wording) -> s
         _income_said(situation, wording),
         _limit_words(rule, limit, situation, wording),
         _verdict(rule.judge(situation), limit, situation, wording),
-        *_remarks(situation, wording),
+        *_remarks(rule, situation, wording),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -142,13 +143,16 @@ def _verdict(truth: Truth, limit: IncomeLimit, situation: Situation, wording: Wo
     return wording.fill("inkomen_tussen" if between else "inkomen_niet_zeker")
 
 
-def _remarks(situation: Situation, wording: Wording) -> list[str]:
+def _remarks(rule: IncomeUpTo, situation: Situation, wording: Wording) -> list[str]:
     answers, remarks = situation.answers, []
+    if rule.holiday != WITH_HOLIDAY_ALLOWANCE:
+        remarks.append(wording.fill(f"vakantietoeslag_{rule.holiday}"))
     if str(answers.get("huishouden", "")).startswith("samen") and "partner_leeftijd" not in answers:
         remarks.append(wording.fill("partner_leeftijd_onbekend"))
     if not situation.norms.is_exact(situation.day):
         period = situation.norms.period_on(situation.day)
-        remarks.append(wording.fill("norm_niet_zeker", datum=wording.day(period.valid_from)))
+        key = "norm_te_oud" if situation.day < period.valid_from else "norm_nog_niet"
+        remarks.append(wording.fill(key, datum=wording.day(period.valid_from)))
     return remarks
 
 

@@ -45,17 +45,30 @@ niet_aangeboden:
   - {id: later, status: voornemen}
 """
 
-LIMIT = "{inkomen_tot: {norm: bijstandsnorm, procent: 130}}"
+LIMIT = "{inkomen_tot: {norm: bijstandsnorm, procent: 130, vakantietoeslag: met}}"
 WRONG = [
     ("veld: huishouden_lukt, is: niet", "veld: huishouden_luk, is: niet", "kies uit leeftijd"),
     ("veld: huishouden_lukt, is: niet", "veld: huishouden_lukt, is: nooit", "kies uit zelf, met_moeite, niet"),
     ("veld: huishouden_lukt, is: niet", "veld: huishouden_lukt, vanaf: 3", "nodig zijn veld, is"),
     ("vanaf: 18", "vanaf: 180", "180"),
-    ("eis: {veld: leeftijd, vanaf: 18}", "eis: {inkomen_tot: {procent: 130}}", "ontbreekt"),
+    (
+        "eis: {veld: leeftijd, vanaf: 18}",
+        "eis: {inkomen_tot: {norm: bijstandsnorm, vakantietoeslag: met}}",
+        "ontbreekt",
+    ),
     ("eis: {veld: leeftijd, vanaf: 18}", "eis: {veld: leeftijd, vanaf: 18, tot_en_met: 17}", "omgedraaid"),
     ("eis: {veld: leeftijd, vanaf: 18}", "eis: {minstens: 2, van: [{altijd: true}]}", "minstens 2 kan niet"),
-    ("eis: {veld: leeftijd, vanaf: 18}", "eis: {inkomen_tot: {norm: bijstandsnorm, procent: 0}}", "0"),
-    ("eis: {veld: leeftijd, vanaf: 18}", "eis: {inkomen_tot: {norm: minimumloon, procent: 130}}", "bijstandsnorm"),
+    (
+        "eis: {veld: leeftijd, vanaf: 18}",
+        "eis: {inkomen_tot: {norm: bijstandsnorm, procent: 0, vakantietoeslag: met}}",
+        "0",
+    ),
+    (
+        "eis: {veld: leeftijd, vanaf: 18}",
+        "eis: {inkomen_tot: {norm: minimumloon, procent: 130, vakantietoeslag: met}}",
+        "bijstandsnorm",
+    ),
+    ("eis: {veld: leeftijd, vanaf: 18}", "eis: {inkomen_tot: {norm: bijstandsnorm, procent: 130}}", "vakantietoeslag"),
     ("vanaf: 18}, regels", "vanaf: 18}, regel", "onbekende naam|ontbreekt"),
     ('vanaf: 18}, regels: "2-3"}', "vanaf: 18}}", "ontbreekt"),
     ("aanleiding: {veld: huishouden_lukt, is: niet}", f"aanleiding: {LIMIT}", "hoort bij een voorwaarde"),

@@ -41,11 +41,11 @@ def phrases(library: Library) -> Phrases:
         ({"aow_leeftijd": "bereikt"}, "U heeft de AOW-leeftijd bereikt."),
         ({"aow_leeftijd": "niet_bereikt"}, "U heeft de AOW-leeftijd nog niet bereikt."),
         (
-            {"inkomen_tot": {"norm": "bijstandsnorm", "procent": 130}},
+            {"inkomen_tot": {"norm": "bijstandsnorm", "procent": 130, "vakantietoeslag": "met"}},
             "Uw inkomen is niet hoger dan 130% van de bijstandsnorm.",
         ),
         (
-            {"inkomen_tot": {"norm": "bijstandsnorm", "procent": 112.5}},
+            {"inkomen_tot": {"norm": "bijstandsnorm", "procent": 112.5, "vakantietoeslag": "met"}},
             "Uw inkomen is niet hoger dan 112.5% van de bijstandsnorm.",
         ),
         (
@@ -108,7 +108,9 @@ leaves = st.sampled_from([field for field in FIELDS.values() if field.kind is no
 rules = st.recursive(
     leaves
     | st.sampled_from([{"aow_leeftijd": "bereikt"}, {"niet_vast_te_stellen": True}])
-    | st.integers(50, 200).map(lambda percent: {"inkomen_tot": {"norm": "bijstandsnorm", "procent": percent}}),
+    | st.integers(50, 200).map(
+        lambda percent: {"inkomen_tot": {"norm": "bijstandsnorm", "procent": percent, "vakantietoeslag": "zonder"}}
+    ),
     lambda inner: (
         st.lists(inner, min_size=1, max_size=3).map(lambda parts: {"alle": parts})
         | st.lists(inner, min_size=1, max_size=3).map(lambda parts: {"een_van": parts})

@@ -77,11 +77,29 @@ def test_the_reason_says_what_is_uncertain(library: Library, more: dict[str, Any
     assert part in reason(library, BASE | more)["uitleg"]
 
 
-def test_a_date_after_the_last_norm_says_so(library: Library) -> None:
-    body = {"gemeente": "leidschendam-voorburg", "peildatum": "2027-02-01", "antwoorden": BASE | {"inkomen": 1400}}
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("1900-01-01", "kennen wij de norm niet. Wij rekenen met de norm vanaf 1 januari 2023."),
+        ("2022-12-31", "kennen wij de norm niet. Wij rekenen met de norm vanaf 1 januari 2023."),
+        ("2023-01-01", None),
+        ("2026-12-31", None),
+        ("2027-01-01", "kennen wij de norm nog niet. Wij rekenen met de norm vanaf 1 juli 2026."),
+        ("2100-12-31", "kennen wij de norm nog niet. Wij rekenen met de norm vanaf 1 juli 2026."),
+    ],
+)
+def test_a_date_outside_the_known_norms_takes_the_nearest_and_says_so(
+    library: Library, day: str, words: str | None
+) -> None:
+    body = {"gemeente": "leidschendam-voorburg", "peildatum": day, "antwoorden": BASE | {"inkomen": 900}}
     outcomes = zelfcheck(library, body, DAY)["uitkomsten"]
     found = next(outcome for outcome in outcomes if outcome["voorziening"] == "ooievaarspas")
-    assert any("kennen wij de norm nog niet" in part["uitleg"] for part in found["redenen"])
+    said = " ".join(part["uitleg"] for part in found["redenen"])
+    assert (words in said) if words else ("kennen wij de norm" not in said)
+
+
+def test_the_reason_says_what_the_plan_says_of_holiday_allowance(library: Library) -> None:
+    assert "Wij rekenen met vakantiegeld. Het plan zegt niet" in reason(library, BASE | {"inkomen": 1700})["uitleg"]
 
 
 amounts = st.decimals(min_value=0, max_value=4000, places=2).map(float)

@@ -1,10 +1,12 @@
 """The bijstandsnorm by date, household, age and cost sharers."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.selfcheck.answers import read_answers
 from bot.selfcheck.norms import AgeGroup, Norms, cost_sharer_amount
@@ -110,6 +112,64 @@ def test_without_household_or_age_every_norm_is_possible(norms: Norms) -> None:
 )
 def test_the_pension_age_moves_with_the_year(norms: Norms, age: int, day: date, groups: set[AgeGroup]) -> None:
     assert norms.age_groups(age, day) == groups
+
+
+@pytest.mark.parametrize(
+    ("born", "first_day"),
+    [
+        (date(1950, 1, 1), date(2016, 11, 1)),
+        (date(1956, 3, 1), date(2023, 1, 1)),
+        (date(1957, 2, 28), date(2023, 12, 28)),
+        (date(1957, 3, 1), date(2024, 3, 1)),
+        (date(1959, 12, 31), date(2026, 12, 31)),
+        (date(1960, 2, 29), date(2027, 2, 28)),
+        (date(1960, 12, 31), date(2027, 12, 31)),
+        (date(1961, 1, 1), date(2028, 4, 1)),
+        (date(1961, 9, 30), date(2028, 12, 30)),
+        (date(1961, 11, 30), date(2029, 2, 28)),
+        (date(1980, 5, 5), date(2047, 8, 5)),
+    ],
+)
+def test_the_first_day_of_aow_follows_from_the_birth_date(norms: Norms, born: date, first_day: date) -> None:
+    assert norms.pension_day(born) == first_day
+
+
+def test_whoever_is_born_later_never_gets_aow_earlier(norms: Norms) -> None:
+    born = [date(1950, 1, 1) + timedelta(days=step) for step in range(20 * 365)]
+    days = [norms.pension_day(day) for day in born]
+    assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("age", "day", "groups"),
+    [
+        (66, date(2024, 1, 10), {AgeGroup.ADULT, AgeGroup.PENSION}),
+        (66, date(2024, 2, 28), {AgeGroup.ADULT}),
+        (66, date(2026, 12, 31), {AgeGroup.ADULT}),
+        (67, date(2026, 1, 1), {AgeGroup.PENSION}),
+        (67, date(2027, 12, 31), {AgeGroup.PENSION}),
+        (67, date(2028, 1, 1), {AgeGroup.ADULT, AgeGroup.PENSION}),
+        (67, date(2028, 3, 31), {AgeGroup.ADULT, AgeGroup.PENSION}),
+        (20, date(2026, 1, 1), {AgeGroup.YOUNG}),
+        (21, date(2026, 1, 1), {AgeGroup.ADULT}),
+        (17, date(2026, 1, 1), set()),
+        (None, date(2026, 1, 1), set(AgeGroup)),
+        (120, date(1900, 1, 1), {AgeGroup.PENSION}),
+        (18, date(2100, 12, 31), {AgeGroup.YOUNG}),
+    ],
+)
+def test_an_age_in_years_leaves_a_year_of_birth_dates(
+    norms: Norms, age: int | None, day: date, groups: set[AgeGroup]
+) -> None:
+    assert norms.age_groups(age, day) == groups
+
+
+@given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.dates(date(1930, 1, 1), date(1999, 1, 1)))
+def test_an_age_never_leaves_out_the_truth(norms: Norms, day: date, born: date) -> None:
+    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    if age >= 21:
+        truth = AgeGroup.PENSION if norms.pension_day(born) <= day else AgeGroup.ADULT
+        assert truth in norms.age_groups(age, day)
 
 
 @pytest.mark.parametrize(("single", "expected"), [(True, 8000), (False, 16000)])
