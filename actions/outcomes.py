@@ -67,12 +67,12 @@ def _cards(result: Result, state: DialogueState, helper: Assistant) -> Message:
 
 def _way_on(result: Result, state: DialogueState, helper: Assistant) -> Message:
     referral = result.referral
-    team = helper.library.municipalities[str(state.municipality)].contacts[referral.team]
     key = "verwijzing_nodig" if referral.needed else "verwijzing_niet_nodig"
     if referral.urgency != "normaal":
         key = "verwijzing_spoed"
-    sentences = [helper.speech.say(key, team=team.name, redenen=" ".join(referral.reasons))]
-    sentences += _elsewhere(state, helper)
+    sentences = [helper.speech.say(key, team=referral.desk.name, redenen=" ".join(referral.reasons))]
+    if referral.elsewhere:
+        sentences.append(referral.elsewhere)
     if result.outcomes:
         sentences.append(helper.speech.say("eens"))
     names = ["overdracht", "overzicht", "bewaren"]
@@ -80,14 +80,6 @@ def _way_on(result: Result, state: DialogueState, helper: Assistant) -> Message:
         names.append("ander_onderwerp")
     sentences.append(helper.speech.say("wat_nu"))
     return Message(" ".join(sentences), choices=helper.speech.commands([*names, "stop"]))
-
-
-def _elsewhere(state: DialogueState, helper: Assistant) -> list[str]:
-    """Whose municipality counts when the carer and the cared-for live in different ones."""
-    place = state.answers.get("mantelzorg_gemeente")
-    if place is None or place == state.municipality:
-        return []
-    return [helper.speech.say("mantelzorg_elders", gemeente=str(place).replace("-", " ").title())]
 
 
 def _fits(name: str, value: object) -> bool:

@@ -26,6 +26,7 @@ def load_policy(data: Path) -> Policy:
         domains_for_referral=raw["gebieden_voor_verwijzing"],
         reason_tailored=raw["redenen"]["maatwerk"],
         reason_several=raw["redenen"]["meer_gebieden"],
+        cared_for_elsewhere=raw["mantelzorg_elders"],
     )
 
 

@@ -11,6 +11,7 @@ from bot.dialogue.state import DialogueState
 from bot.selfcheck.answers import read_answers
 from bot.selfcheck.expressions import Constant, Expression, FieldTest, Situation
 from bot.selfcheck.facility import Facility, Municipality
+from bot.selfcheck.referral import cares_elsewhere
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Agenda:
         policy = self.library.rules.policy
         rules: list[Expression] = [rule.when for rule in policy.alarm_rules]
         rules += [*policy.needs.values(), *(rule.when for rule in municipality.team_rules)]
+        rules.append(cares_elsewhere(municipality))
         return frozenset().union(*(rule.influences(situation) for rule in rules))
 
     def _wanted(self, municipality: Municipality, state: DialogueState, situation: Situation) -> frozenset[str]:

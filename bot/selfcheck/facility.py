@@ -146,6 +146,7 @@ class Policy:
     domains_for_referral: int
     reason_tailored: str
     reason_several: str
+    cared_for_elsewhere: str
 
 
 @dataclass(frozen=True)

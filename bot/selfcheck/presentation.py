@@ -51,13 +51,16 @@ def facility_as_json(facility: Facility) -> Json:
 
 
 def referral_as_json(referral: Referral) -> Json:
-    """The ``verwijzing``; ``telefoon`` only with danger."""
+    """The ``verwijzing``; ``telefoon`` only with danger, ``elders`` only when the cared-for lives in another place."""
     shown: Json = {
         "nodig": referral.needed,
         "team": referral.team,
         "urgentie": referral.urgency,
         "redenen": list(referral.reasons),
+        "loket": {**_contact(referral.desk), "bron": _source(referral.desk.source)},
     }
+    if referral.elsewhere:
+        shown["elders"] = referral.elsewhere
     if referral.phones:
         shown["telefoon"] = [{"naam": phone.name, "nummer": phone.number} for phone in referral.phones]
     return shown

@@ -1,22 +1,33 @@
 """Whether a person is needed, which desk comes first, and how soon."""
 
 from dataclasses import dataclass
+from typing import cast
 
-from bot.selfcheck.expressions import Situation
-from bot.selfcheck.facility import Alarm, Municipality, PhoneNumber, Policy
+from bot.selfcheck.expressions import All, Expression, Not, OneOf, Situation
+from bot.selfcheck.facility import Alarm, Contact, Municipality, PhoneNumber, Policy
 
 URGENCIES = ("normaal", "spoed", "acuut")
+CARED_FOR_IN = "mantelzorg_gemeente"
 
 
 @dataclass(frozen=True)
 class Referral:
-    """The contract's ``verwijzing``: team is always the desk where this resident goes first."""
+    """The contract's ``verwijzing``: the desk is always the one where this resident goes first.
+
+    ``elsewhere``: whose municipality does what, when the carer and the cared-for live in different ones.
+    """
 
     needed: bool
-    team: str
+    desk: Contact
     urgency: str
     reasons: tuple[str, ...]
     phones: tuple[PhoneNumber, ...]
+    elsewhere: str | None
+
+    @property
+    def team(self) -> str:
+        """The id of the desk."""
+        return self.desk.id
 
 
 def refer(
@@ -28,7 +39,14 @@ def refer(
     needs = [domain for domain, need in policy.needs.items() if need.judge(situation) is True]
     several = len(needs) >= policy.domains_for_referral
     reasons = _reasons(policy, alarms, tailored, several)
-    return Referral(bool(reasons), _team(municipality, situation), urgency, reasons, _phones(alarms))
+    desk, elsewhere = _desk(municipality, situation), _elsewhere(municipality, situation, policy)
+    return Referral(bool(reasons), desk, urgency, reasons, _phones(alarms), elsewhere)
+
+
+def cares_elsewhere(municipality: Municipality) -> Expression:
+    """The resident cares for somebody who lives in another municipality."""
+    carer, here = OneOf("mantelzorg", frozenset({True})), OneOf(CARED_FOR_IN, frozenset({municipality.slug}))
+    return All((carer, Not((here,))))
 
 
 def _alarms(situation: Situation, policy: Policy, signals: tuple[Alarm, ...]) -> list[Alarm]:
@@ -45,9 +63,16 @@ def _reasons(policy: Policy, alarms: list[Alarm], tailored: bool, several: bool)
     return tuple(reasons)
 
 
-def _team(municipality: Municipality, situation: Situation) -> str:
+def _desk(municipality: Municipality, situation: Situation) -> Contact:
     chosen = (rule.team for rule in municipality.team_rules if rule.when.judge(situation) is True)
-    return next(chosen, municipality.default_team)
+    return municipality.contacts[next(chosen, municipality.default_team)]
+
+
+def _elsewhere(municipality: Municipality, situation: Situation, policy: Policy) -> str | None:
+    if cares_elsewhere(municipality).judge(situation) is not True:
+        return None
+    place = cast(str, situation.answers[CARED_FOR_IN])
+    return policy.cared_for_elsewhere.format(gemeente=place.replace("-", " ").title())
 
 
 def _phones(alarms: list[Alarm]) -> tuple[PhoneNumber, ...]:
