@@ -8,8 +8,9 @@ from aiohttp import web
 from bot.front.admission import ADMISSION
 from bot.front.bodies import check_municipality, new_conversation, query, read_object, said
 from bot.front.events import stream
+from bot.front.incoming import clean
 from bot.front.keys import BELL, CONVERSATIONS, DECISION, DESKS
-from bot.front.openapi import document
+from bot.front.openapi import described
 from bot.front.origins import ORIGINS
 from bot.front.problems import Problem
 from bot.store.records import Conversation
@@ -79,7 +80,8 @@ async def voorzieningen(request: web.Request) -> web.Response:
     if asked["gemeente"] is not None:
         desks = request.app[DESKS]
         check_municipality(asked["gemeente"], desks)
-    return _json(request.app[DECISION].voorzieningen(asked["gemeente"], asked["domein"], asked["zoek"]))
+    words = clean(asked["zoek"] or "") or None
+    return _json(request.app[DECISION].voorzieningen(asked["gemeente"], asked["domein"], words))
 
 
 async def normen(request: web.Request) -> web.Response:
@@ -87,9 +89,9 @@ async def normen(request: web.Request) -> web.Response:
     return _json(request.app[DECISION].normen(query(request, "peildatum")["peildatum"]))
 
 
-async def openapi(_request: web.Request) -> web.Response:
+async def openapi(request: web.Request) -> web.Response:
     """``GET /openapi.json``."""
-    return _json(document())
+    return _json(described(request.app[DESKS]))
 
 
 def _json(body: dict[str, Any]) -> web.Response:

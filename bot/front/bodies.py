@@ -84,7 +84,7 @@ def query(request: web.Request, *known: str) -> dict[str, str | None]:
     for name in known:
         if len(request.query.getall(name, [])) > 1:
             raise Problem(400, "dubbel_veld", name)
-    return {name: clean(request.query.get(name, "")) or None for name in known}
+    return {name: request.query.get(name) or None for name in known}
 
 
 def _readable(text: str) -> str:

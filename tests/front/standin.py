@@ -33,7 +33,7 @@ def echo(_sender: str, message: str) -> Reply:
 
 
 class StandIn:
-    """Told by a test how to behave: ``mode`` is goed, leeg, fout or onzin; ``stop`` makes it unreachable, ``hold`` slow."""
+    """Told by a test how to behave: ``mode`` is goed, leeg, fout or onzin; ``stop`` breaks it, ``hold`` slows it."""
 
     def __init__(self) -> None:
         self.mode, self.delay = "goed", 0.0

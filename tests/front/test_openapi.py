@@ -5,7 +5,7 @@ import pytest
 
 from bot.front.api import BASE
 from bot.front.app import create_app
-from bot.front.openapi import document, version
+from bot.front.openapi import described, document, version
 from tests.front.conftest import DESKS, danger_numbers, problem
 from tests.front.standin import said, state
 
@@ -47,7 +47,8 @@ def test_every_route_is_described_and_every_description_has_a_route(front_settin
 
 async def test_it_is_served_at_its_set_place(client):
     response = await client.get("/api/v1/openapi.json")
-    assert await response.json() == document()
+    assert await response.json() == described(DESKS)
+    assert described(DESKS)["components"]["schemas"]["Gemeente"]["enum"] == ["elburg", "leiden"]
     assert response.headers["API-Version"] == version() == "1.0.0"
 
 
