@@ -34,7 +34,8 @@ lint: setup $(RASA)/.test-ready $(WEB)/.test-ready ## ruff and mypy
 	$(WEB)/bin/mypy
 	$(RASA)/bin/mypy --config-file mypy-rasa.ini
 
-bench: setup $(RASA)/.test-ready train ## the benchmark of understanding, into bench/results/
+bench: setup $(RASA)/.test-ready $(WEB)/.test-ready train ## the benchmarks, into bench/results/
+	@$(WEB)/bin/python -m bench.turns
 	@$(RASA)/bin/python -m bench.nlu
 
 clean: ## remove environments, database and models
