@@ -91,7 +91,8 @@ async def normen(request: web.Request) -> web.Response:
 
 async def openapi(request: web.Request) -> web.Response:
     """``GET /openapi.json``."""
-    return _json(described(request.app[DESKS]))
+    desks = request.app[DESKS]
+    return _json(described(desks))
 
 
 def _json(body: dict[str, Any]) -> web.Response:
