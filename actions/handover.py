@@ -7,13 +7,13 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from actions.alarms import alarm_words, named_alarms
+from actions.alarms import alarm_words, answer_danger, doubt_confirmed, named_alarms
 from actions.assistant import Assistant
 from actions.interruptions import overview
 from actions.turn import HANDED_OVER, REQUESTED, Reply, Turn, ZelfcheckAction
 from bot.dialogue.readers.affirmation import yes_no
 from bot.dialogue.speech import Choice, Message
-from bot.dialogue.understanding import LIKELY, VERY_LIKELY
+from bot.dialogue.understanding import DANGER, DOUBT, LIKELY, VERY_LIKELY
 
 KIND, REASON, WISH, CONTACT, AGREED, REFERENCE = (
     "overdracht_soort",
@@ -34,7 +34,8 @@ EXAMINATION_WEEKS, PLAN_DAYS = 6, 7
 _ATTRIBUTE = {KIND: "kind", REASON: "reason", WISH: "wish", CONTACT: "contact", AGREED: "agreed"}
 INTERRUPTING = frozenset(
     [
-        "nood",
+        DANGER,
+        DOUBT,
         "stop",
         "verder",
         "uitkomst",
@@ -110,6 +111,10 @@ class ValidateOverdrachtForm(ZelfcheckAction):
         handover, step = Handover.of(turn), turn.open_field
         if not turn.is_new or step is None:
             return _ask(handover, turn, helper, ())
+        confirmed = doubt_confirmed(turn)
+        if confirmed is not None:
+            safe = (Message(helper.speech.say("geen_gevaar")),)
+            return answer_danger(turn, (str(turn.doubt),), helper) if confirmed else _ask(handover, turn, helper, safe)
         filled = _filled(handover, step, turn, helper)
         if filled is not None:
             return _ask(filled, *_with_alarms(turn, helper))
@@ -238,7 +243,8 @@ def _interrupts(turn: Turn, confidence: float) -> bool:
 
 def _is_no_reason(turn: Turn) -> bool:
     """A plain sentence is the reason, also one about danger; only a clear command or question is not."""
-    return (turn.intent.name == "terug" or _interrupts(turn, VERY_LIKELY)) and not named_alarms(turn)
+    clear = turn.intent.name == "terug" or _interrupts(turn, VERY_LIKELY)
+    return clear and turn.intent.name != DOUBT and not named_alarms(turn)
 
 
 def _with_alarms(turn: Turn, helper: Assistant) -> tuple[Turn, Assistant, tuple[Message, ...]]:

@@ -12,11 +12,14 @@ from actions.search import found_cards
 from actions.turn import REQUESTED, STOPPED, Reply, Turn, ZelfcheckAction
 from bot.dialogue.language import language_of
 from bot.dialogue.questions import MUNICIPALITY, TOPICS, Question
+from bot.dialogue.readers.wishes import is_wish
 from bot.dialogue.speech import Message
 
 QUESTIONS_A_MINUTE = 4
 CLEAR = 0.75
 """Confidence below which a question may as well be about help."""
+CERTAIN = 0.999
+"""From here a fixed phrase decided: "ik wil een mens spreken" asks for no more than that."""
 _MAYBE_ABOUT_HELP = frozenset({"uitleg", "hulp_assistent", "buiten_bereik", "andere_taal", "andere_gemeente", "waarom"})
 
 
@@ -122,7 +125,16 @@ class ActionMens(ZelfcheckAction):
         name, what = (team.name, team.what) if team else (helper.team_name(turn.state), "")
         choices = helper.speech.commands(("overdracht", "verder")) if team else ()
         words = helper.speech.say("mens", team=name, wat=what).replace("  ", " ")
-        return Reply(turn.state, (Message(words, choices=choices),), open_field=turn.open_field)
+        return Reply(
+            turn.state, (*_what_for(turn, helper), Message(words, choices=choices)), open_field=turn.open_field
+        )
+
+
+def _what_for(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    """Who says what the person is needed for ("iemand die bemiddelt met de buren") is shown what there is."""
+    known = turn.state.municipality is not None and turn.intent.confidence < CERTAIN and is_wish(turn.text)
+    cards = found_cards(turn.text, turn.state, helper) if known else ()
+    return (Message(helper.speech.say("gevonden"), cards=cards),) if cards else ()
 
 
 def overview(turn: Turn, helper: Assistant) -> str:

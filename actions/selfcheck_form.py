@@ -12,10 +12,11 @@ from actions.search import found_cards
 from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
 from bot.dialogue.questions import MUNICIPALITY, NOTHING, REFUSED, TOPICS, UNKNOWN
 from bot.dialogue.readers.reading import Kind, Reading
+from bot.dialogue.readers.wishes import is_wish
 from bot.dialogue.safety import doubts, is_answer
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
-from bot.dialogue.understanding import DANGER, DOUBT, Meaning, Understanding
+from bot.dialogue.understanding import DANGER, DOUBT, LIKELY, Meaning, Understanding
 from bot.selfcheck.answers import AnswerError, read_value
 from bot.selfcheck.facility import Money
 
@@ -63,11 +64,18 @@ class ValidateZelfcheckForm(ZelfcheckAction):
     def _understood(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
         if understood.meaning is Meaning.INTERRUPTION:
             return Reply(turn.state, reject=True)
-        if understood.meaning is Meaning.NOT_UNDERSTOOD:
-            return _helped(turn, field, helper) or _not_understood(turn, field, understood.answer, helper)
+        if understood.meaning is Meaning.NOT_UNDERSTOOD or _only_a_wish(turn, understood):
+            found = _found(turn, helper)
+            return _helped(turn, field, found, helper) if found else self._missed(turn, field, understood, helper)
         if understood.meaning is Meaning.CORRECTION and not understood.others:
             kept = _keeping(turn.state, field)
             return ask_next(kept, helper, (Message(helper.speech.say("correctie_onbekend")),))
+        return self._taken(turn, field, understood, helper)
+
+    def _missed(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
+        """No card fits either: a guess is better than nothing, else we explain."""
+        if understood.meaning is Meaning.NOT_UNDERSTOOD:
+            return _not_understood(turn, field, understood.answer, helper)
         return self._taken(turn, field, understood, helper)
 
     def _taken(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
@@ -78,7 +86,8 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         if understood.meaning is Meaning.ANSWER and understood.answer is not None:
             after = _after_reading(after, field, understood.answer, helper)
         shown = _shown_back(turn, field, understood, facts, helper)
-        return _continue(turn.state, after, helper, shown)
+        cards = _found(turn, helper) if _wishes_too(turn, understood) else ()
+        return _continue(turn.state, after, helper, (*shown, *cards))
 
 
 def _doubt_settled(danger: bool, turn: Turn, helper: Assistant) -> Reply:
@@ -191,14 +200,29 @@ def _shown_back(
     return (Message(f"{words} {speech.say('klopt_niet')}"),)
 
 
-def _helped(turn: Turn, field: str, helper: Assistant) -> Reply | None:
-    """What is no answer may be a wish for help: rather a card than "I do not understand"."""
-    if turn.state.municipality is None or turn.intent.name not in WISHES:
-        return None
+def _only_a_wish(turn: Turn, understood: Understanding) -> bool:
+    """A sentence that looks for help, in which a reader saw at most a guess at an answer."""
+    guessed = understood.answer is None or not understood.answer.certain
+    return understood.meaning is Meaning.ANSWER and guessed and is_wish(turn.text)
+
+
+def _wishes_too(turn: Turn, understood: Understanding) -> bool:
+    """Beside what it tells, the sentence looks for help: by its words, and by what it is about when it answers."""
+    likely = turn.intent.name in WISHES and turn.intent.confidence >= LIKELY
+    return is_wish(turn.text) and (likely or understood.meaning is Meaning.VOLUNTEERED)
+
+
+def _found(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    """Cards for a sentence that looks for help; the search itself knows what is about something else."""
+    if turn.state.municipality is None or not (turn.intent.name in WISHES or is_wish(turn.text)):
+        return ()
     cards = found_cards(turn.text, turn.state, helper)
-    if not cards:
-        return None
-    return ask_next(_keeping(turn.state, field), helper, (Message(helper.speech.say("gevonden"), cards=cards),))
+    return (Message(helper.speech.say("gevonden"), cards=cards),) if cards else ()
+
+
+def _helped(turn: Turn, field: str, found: tuple[Message, ...], helper: Assistant) -> Reply:
+    """What is no answer may be a wish for help: rather a card than "I do not understand"."""
+    return ask_next(_keeping(turn.state, field), helper, found)
 
 
 def _not_understood(turn: Turn, field: str, reading: Reading | None, helper: Assistant) -> Reply:

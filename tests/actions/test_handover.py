@@ -129,3 +129,20 @@ def test_every_interruption_has_its_rule() -> None:
     rules = yaml.safe_load((ROOT / "data/rules/overdracht.yml").read_text(encoding="utf-8"))["rules"]
     intents = {step["intent"] for rule in rules for step in rule["steps"] if "intent" in step}
     assert intents == INTERRUPTING
+
+
+async def test_yes_to_our_question_about_danger_is_no_agreement(begin: Begin) -> None:
+    talk = await at(begin, AGREED)
+    talk.slots["voortgang"] = {**(talk.slots["voortgang"] or {}), "doubt": "suicide"}
+    talk = await hears(talk, "ja")
+    assert "113" in talk.text
+    assert talk.slots.get(AGREED) is None
+    assert talk.asks == AGREED
+
+
+async def test_no_to_our_question_about_danger_asks_for_agreement_again(begin: Begin) -> None:
+    talk = await at(begin, AGREED)
+    talk.slots["voortgang"] = {**(talk.slots["voortgang"] or {}), "doubt": "suicide"}
+    talk = await hears(talk, "nee")
+    assert talk.slots.get(AGREED) is None
+    assert talk.asks == AGREED
