@@ -58,6 +58,8 @@ OF_A_QUESTION = 0.2
 DANGER = "nood"
 DOUBT = "twijfel"
 """Intents that only rules give: danger for certain, and something that may be danger."""
+OTHER_LANGUAGE = "andere_taal"
+"""What no reader understands and sounds foreign is answered in that language, also when the model is not sure."""
 NOT_INTERRUPTING = frozenset(
     {
         "antwoord",
@@ -169,6 +171,8 @@ def _weigh(answer: Reading, others: Mapping[str, Reading], intent: Intent) -> Un
     if intent.name in SKIPPING and intent.confidence >= LIKELY:
         return Understanding(Meaning.ANSWER, Reading(SKIPPING[intent.name]), others)
     if _interrupts(intent, LIKELY):
+        return Understanding(Meaning.INTERRUPTION)
+    if intent.name == OTHER_LANGUAGE and intent.confidence >= OF_A_QUESTION:
         return Understanding(Meaning.INTERRUPTION)
     if others:
         return Understanding(Meaning.VOLUNTEERED, answer, others)
