@@ -223,5 +223,52 @@ audit = Table(
 )
 """Who did what to which object, and how it ended (BIO 8.15.01). Holds no text of a resident."""
 
+whatsapp_person = Table(
+    "whatsapp_person",
+    metadata,
+    Column("phone_hash", String(64), primary_key=True),
+    _of_conversation(),
+    Column("number_id", String(40), nullable=False),
+    Column("ciphertext", LargeBinary, nullable=False),
+    Column("key_id", String(16), nullable=False),
+    Column("wrote_at", Moment, nullable=False),
+    Column("sent_seq", Integer, nullable=False),
+    Column("sent_part", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("try_at", Moment, nullable=False),
+    UniqueConstraint("conversation_id"),
+)
+"""Somebody who talks over WhatsApp: the number encrypted here and hashed everywhere else, and what was sent so far.
+
+``sent_part`` parts of the message after ``sent_seq`` were sent; nobody sends before ``try_at``.
+"""
+
+whatsapp_optout = Table(
+    "whatsapp_optout",
+    metadata,
+    Column("phone_hash", String(64), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+"""Who wants no messages; stays when the conversation is gone."""
+
+channel_message = Table(
+    "channel_message",
+    metadata,
+    Column("channel", String(20), primary_key=True),
+    Column("external_id", String(200), primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+)
+"""A message that another channel delivered, so that it counts once."""
+
+continue_link = Table(
+    "continue_link",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    _of_conversation(),
+    Column("expires_at", Moment, nullable=False),
+    Index("ix_continue_link_conversation_id", "conversation_id"),
+)
+"""A link with which a conversation goes on at the website, once."""
+
 heartbeat = Table("heartbeat", metadata, Column("id", Integer, primary_key=True), Column("at", Moment, nullable=False))
 """One row that the readiness check writes."""

@@ -1,0 +1,74 @@
+"""What Meta sends: signed envelopes with messages of several people, and much that is no message."""
+
+import hashlib
+import hmac
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+SIGNATURE = "X-Hub-Signature-256"
+LONGEST_ID = 200
+REPLIES = ("button_reply", "list_reply")
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """One message. ``text`` is what was typed, ``choice`` the id of a pressed button or row; neither: media or such."""
+
+    external_id: str
+    number_id: str
+    sender: str
+    kind: str
+    text: str | None = None
+    choice: str | None = None
+
+
+def is_signed(raw: bytes, signature: str, secret: str) -> bool:
+    """Whether the signature belongs to exactly these bytes, compared in constant time."""
+    expected = "sha256=" + hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()
+    return hmac.compare_digest(expected.encode(), signature.encode("utf-8", "surrogatepass"))
+
+
+def messages(envelope: Any) -> list[Inbound]:
+    """Every message of every entry, in order. Statuses and what we do not know are passed over."""
+    return [found for value in _values(envelope) for found in _of(value)]
+
+
+def _values(envelope: Any) -> Iterator[Mapping[str, Any]]:
+    for entry in _list(envelope, "entry"):
+        for change in _list(entry, "changes"):
+            value = change.get("value") if isinstance(change, dict) else None
+            if isinstance(value, dict):
+                yield value
+
+
+def _of(value: Mapping[str, Any]) -> Iterator[Inbound]:
+    number_id = _text(value.get("metadata"), "phone_number_id")
+    for raw in _list(value, "messages"):
+        external_id, sender, kind = _text(raw, "id"), _text(raw, "from"), _text(raw, "type")
+        if number_id and external_id and sender.isdigit() and len(external_id) <= LONGEST_ID:
+            yield Inbound(external_id, number_id, sender, kind, *_content(raw, kind))
+
+
+def _content(raw: Mapping[str, Any], kind: str) -> tuple[str | None, str | None]:
+    """Text and choice. The button of a template comes as a text."""
+    if kind == "text":
+        return _text(raw.get("text"), "body"), None
+    if kind == "button":
+        return _text(raw.get("button"), "text"), None
+    pressed = raw.get("interactive")
+    if kind == "interactive" and isinstance(pressed, dict):
+        for reply in REPLIES:
+            if reply in pressed:
+                return None, _text(pressed[reply], "id")
+    return None, None
+
+
+def _list(raw: Any, name: str) -> list[Any]:
+    found = raw.get(name) if isinstance(raw, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def _text(raw: Any, name: str) -> str:
+    found = raw.get(name) if isinstance(raw, dict) else None
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,132 @@
+"""A message of the conversation as WhatsApp can show it: its limits, its marks, its buttons and lists.
+
+The limits are Meta's (``shared/ankers/kanalen-en-medewerkers.md``, section 3).
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bot.whatsapp.words import Words
+
+Json = dict[str, Any]
+LONGEST_TEXT, LONGEST_BODY = 4096, 1024
+MOST_BUTTONS, LONGEST_BUTTON = 3, 20
+MOST_ROWS, LONGEST_ROW, LONGEST_DESCRIPTION = 10, 24, 72
+BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+SAFE_SCHEMES = ("https://", "http://", "tel:", "mailto:")
+
+
+def payloads(text: str, extra: Mapping[str, Any], words: Words) -> list[Json]:
+    """The message as the bodies of one or more calls of Meta's API, without the receiver."""
+    whole = "\n\n".join([marked(text), *(card(each, words) for each in extra.get("kaarten") or [])])
+    choices = extra.get("keuzes") or []
+    if not choices:
+        return [_text(part) for part in split(whole, LONGEST_TEXT)]
+    if len(choices) > MOST_ROWS:
+        return [_text(part) for part in split(_numbered(whole, choices, words), LONGEST_TEXT)]
+    return _interactive(whole, choices, words)
+
+
+def marked(text: str) -> str:
+    """Markdown in WhatsApp's marks: bold with one star, a link as its text and address."""
+    return BOLD.sub(r"*\1*", LINK.sub(_link, text))
+
+
+def card(outcome: Mapping[str, Any], words: Words) -> str:
+    """An outcome in lines."""
+    lines = [f"*{outcome['naam']}* ({words.statuses.get(outcome['status'], outcome['status'])})"]
+    lines += [outcome["samenvatting"]] if outcome.get("samenvatting") else []
+    lines += [f"{number}. {step}" for number, step in enumerate(outcome.get("stappen") or [], 1)]
+    contact = (outcome.get("contact") or {}).get("naam")
+    return "\n".join([*lines, contact] if contact else lines)
+
+
+def split(text: str, longest: int) -> list[str]:
+    """The text in parts of at most so many characters, at sentence ends where that can be."""
+    parts, rest = [], text.strip()
+    while len(rest) > longest:
+        cut = _cut(rest, longest)
+        parts.append(rest[:cut].strip())
+        rest = rest[cut:].strip()
+    return [part for part in (*parts, rest) if part]
+
+
+def short_titles(titles: Iterable[str], longest: int) -> list[str]:
+    """The titles cut to this length: never empty, never two the same."""
+    found: list[str] = []
+    for number, title in enumerate(titles, 1):
+        plain = " ".join(title.split()) or str(number)
+        short = plain if len(plain) <= longest else f"{plain[: longest - 1].rstrip()}…"
+        if short.casefold() in {each.casefold() for each in found}:
+            mark = f" {number}"
+            short = f"{plain[: longest - len(mark) - 1].rstrip()}…{mark}"
+        found.append(short)
+    return found
+
+
+def chosen(typed: str, choices: Sequence[Mapping[str, str]]) -> str | None:
+    """The id of the choice that somebody typed: its wording, the wording as it was cut, or its number in a list."""
+    plain = " ".join(typed.split()).casefold()
+    titles = [each["titel"] for each in choices]
+    for wordings in (titles, short_titles(titles, LONGEST_BUTTON), short_titles(titles, LONGEST_ROW)):
+        for wording, choice in zip(wordings, choices):
+            if plain == " ".join(wording.split()).casefold():
+                return choice["keuze"]
+    number = int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 4 else 0
+    return choices[number - 1]["keuze"] if len(choices) > MOST_ROWS and 0 < number <= len(choices) else None
+
+
+def _interactive(whole: str, choices: Sequence[Mapping[str, str]], words: Words) -> list[Json]:
+    """Buttons for a few short choices, a list for more; what was cut off stands in the body in full."""
+    titles = [each["titel"] for each in choices]
+    buttons = len(choices) <= MOST_BUTTONS
+    short = short_titles(titles, LONGEST_BUTTON if buttons else LONGEST_ROW)
+    if any(cut != " ".join(title.split()) for cut, title in zip(short, titles)):
+        whole = "\n".join([whole, "", words.said["voluit"], *(f"- {title}" for title in titles)])
+    *before, body = split(whole, LONGEST_BODY)
+    action = _buttons(short, choices) if buttons else _rows(short, choices, words)
+    interactive = {"type": "button" if buttons else "list", "body": {"text": body}, "action": action}
+    return [*(_text(part) for part in before), {"type": "interactive", "interactive": interactive}]
+
+
+def _buttons(short: Sequence[str], choices: Sequence[Mapping[str, str]]) -> Json:
+    replies = [{"id": choice["keuze"], "title": title} for title, choice in zip(short, choices)]
+    return {"buttons": [{"type": "reply", "reply": reply} for reply in replies]}
+
+
+def _rows(short: Sequence[str], choices: Sequence[Mapping[str, str]], words: Words) -> Json:
+    rows = []
+    for title, choice in zip(short, choices):
+        row = {"id": choice["keuze"], "title": title}
+        whole = " ".join(choice["titel"].split())
+        if title != whole and 0 < len(whole) <= LONGEST_DESCRIPTION:
+            row["description"] = whole
+        rows.append(row)
+    return {"button": words.said["lijst_knop"], "sections": [{"rows": rows}]}
+
+
+def _numbered(whole: str, choices: Sequence[Mapping[str, str]], words: Words) -> str:
+    lines = [f"{number}. {choice['titel']}" for number, choice in enumerate(choices, 1)]
+    return "\n".join([whole, "", *lines, "", words.said["kies_nummer"]])
+
+
+def _text(body: str) -> Json:
+    return {"type": "text", "text": {"body": body, "preview_url": False}}
+
+
+def _link(found: "re.Match[str]") -> str:
+    text, address = found[1], found[2]
+    if not address.startswith(SAFE_SCHEMES):
+        return text
+    return address if text == address else f"{text}: {address}"
+
+
+def _cut(text: str, longest: int) -> int:
+    ends = [found.start() for found in SENTENCE_END.finditer(text, 0, longest + 1) if 0 < found.start() <= longest]
+    if ends:
+        return ends[-1]
+    space = text.rfind(" ", 0, longest + 1)
+    return space if space > 0 else longest

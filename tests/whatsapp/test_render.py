@@ -1,0 +1,113 @@
+"""Messages in WhatsApp's form: nothing is lost, nothing is over a limit, every way of answering is the same answer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.whatsapp.render import LONGEST_BUTTON, LONGEST_ROW, chosen, marked, payloads, short_titles, split
+from bot.whatsapp.words import Words
+from tests.whatsapp.meta import refusal
+
+WORDS = Words.load()
+LONG = "Ik woon samen met mijn partner en met kinderen"
+
+
+def choices(*titles):
+    return [{"titel": title, "keuze": f"keuze-{number}"} for number, title in enumerate(titles)]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "whatsapp"),
+    [
+        ("Bel **112** nu.", "Bel *112* nu."),
+        ("**a** en **b**", "*a* en *b*"),
+        ("- een\n- twee", "- een\n- twee"),
+        ("Lees [de site](https://x.nl/a) maar.", "Lees de site: https://x.nl/a maar."),
+        ("[https://x.nl](https://x.nl)", "https://x.nl"),
+        ("[klik](javascript:alert(1))", "klik)"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+    ],
+)
+def test_marks(markdown, whatsapp):
+    assert marked(markdown) == whatsapp
+
+
+class TestSplitting:
+    def test_at_the_end_of_a_sentence(self):
+        assert split("Een zin. Nog een zin. En nog een.", 22) == ["Een zin. Nog een zin.", "En nog een."]
+
+    def test_at_a_space_and_else_anywhere(self):
+        assert split("woord " * 5, 11) == ["woord woord", "woord woord", "woord"]
+        assert split("x" * 25, 10) == ["x" * 10, "x" * 10, "x" * 5]
+
+    @given(st.text(max_size=300), st.integers(1, 40))
+    def test_nothing_is_lost_and_nothing_is_too_long(self, text, longest):
+        parts = split(text, longest)
+        assert all(0 < len(part) <= longest for part in parts)
+        assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+class TestTitles:
+    @given(st.lists(st.text(max_size=40), max_size=10), st.sampled_from([LONGEST_BUTTON, LONGEST_ROW]))
+    def test_short_unique_and_never_empty(self, titles, longest):
+        short = short_titles(titles, longest)
+        assert all(0 < len(title) <= longest and title.strip() for title in short)
+        assert len({title.casefold() for title in short}) == len(titles)
+
+    def test_two_that_begin_alike_are_told_apart(self):
+        assert short_titles([LONG, f"{LONG} thuis"], 20) == ["Ik woon samen met m…", "Ik woon samen met… 2"]
+
+
+class TestForms:
+    def kind(self, count):
+        found = payloads("Kies.", {"keuzes": choices(*(f"optie {n}" for n in range(count)))}, WORDS)
+        return found[-1].get("interactive", {}).get("type", "text")
+
+    @pytest.mark.parametrize(
+        ("count", "kind"), [(0, "text"), (1, "button"), (3, "button"), (4, "list"), (10, "list"), (11, "text")]
+    )
+    def test_by_the_number_of_choices(self, count, kind):
+        assert self.kind(count) == kind
+
+    def test_what_is_cut_stands_in_full_in_the_body(self):
+        body = payloads("Kies.", {"keuzes": choices(LONG, "Nee")}, WORDS)[-1]["interactive"]["body"]["text"]
+        assert f"- {LONG}\n- Nee" in body
+
+    def test_cards_are_told_in_lines(self):
+        card = {"naam": "Ooievaarspas", "status": "misschien", "samenvatting": "Korting.", "stappen": ["Bel."]}
+        card["contact"] = {"naam": "Balie"}
+        body = payloads("Dit past bij u.", {"kaarten": [card]}, WORDS)[0]["text"]["body"]
+        assert body == "Dit past bij u.\n\n*Ooievaarspas* (misschien voor u)\nKorting.\n1. Bel.\nBalie"
+
+    @given(
+        st.text(min_size=1, max_size=9000).filter(str.strip),
+        st.lists(st.text(max_size=400), max_size=14),
+    )
+    def test_meta_refuses_nothing(self, text, titles):
+        offered = [{"titel": title, "keuze": f"{number:043d}"} for number, title in enumerate(titles)]
+        for payload in payloads(text, {"keuzes": offered}, WORDS):
+            assert refusal(payload) is None
+
+
+class TestAnswering:
+    OFFERED = choices("Ja", LONG, "Weet ik niet")
+    MANY = choices(*(f"optie {number}" for number in range(1, 13)))
+
+    @pytest.mark.parametrize("typed", ["Ja", "ja", " JA ", "j a"])
+    def test_the_wording(self, typed):
+        assert chosen(typed, self.OFFERED) == (None if typed == "j a" else "keuze-0")
+
+    def test_the_wording_as_it_was_cut(self):
+        for longest in (LONGEST_BUTTON, LONGEST_ROW):
+            assert chosen(short_titles([each["titel"] for each in self.OFFERED], longest)[1], self.OFFERED) == "keuze-1"
+
+    def test_the_number_where_numbers_were_shown(self):
+        assert chosen("12", self.MANY) == "keuze-11"
+        assert [chosen(typed, self.MANY) for typed in ("0", "13", "²", "1234", "optie 3")] == [None] * 4 + ["keuze-2"]
+
+    def test_a_number_is_an_answer_of_its_own_where_none_were_shown(self):
+        assert chosen("2", self.OFFERED) is None
+
+    def test_anything_else_is_text(self):
+        assert chosen("ik weet het echt niet", self.OFFERED) is None
+        assert chosen("ja", []) is None
