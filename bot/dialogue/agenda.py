@@ -11,7 +11,7 @@ from bot.dialogue.state import DialogueState
 from bot.selfcheck.answers import read_answers
 from bot.selfcheck.expressions import Constant, Expression, FieldTest, Situation
 from bot.selfcheck.facility import Facility, Municipality
-from bot.selfcheck.referral import cares_elsewhere
+from bot.selfcheck.referral import cares_elsewhere, several_needs
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,14 @@ class Agenda:
         return next(self.open_fields(state, today), None)
 
     def open_fields(self, state: DialogueState, today: date) -> Iterator[str]:
-        """Fields that would be asked now, in the order of asking."""
+        """Fields that would be asked now, in the order of asking: first what the chosen topics are about themselves."""
+        yield from sorted(self._open(state, today), key=lambda field: self._is_aside(field, state))
+
+    def _is_aside(self, field: str, state: DialogueState) -> bool:
+        """Whether the field belongs first to a topic that was not chosen."""
+        return self.questionnaire.questions[field].topics[0] not in (GENERAL, *state.topics)
+
+    def _open(self, state: DialogueState, today: date) -> Iterator[str]:
         if state.municipality is None:
             return
         situation = self._situation(state, today)
@@ -61,8 +68,7 @@ class Agenda:
     def _referral_influences(self, municipality: Municipality, situation: Situation) -> frozenset[str]:
         policy = self.library.rules.policy
         rules: list[Expression] = [rule.when for rule in policy.alarm_rules]
-        rules += [*policy.needs.values(), *(rule.when for rule in municipality.team_rules)]
-        rules.append(cares_elsewhere(municipality))
+        rules += [several_needs(policy), cares_elsewhere(municipality), *_open_team_rules(municipality, situation)]
         return frozenset().union(*(rule.influences(situation) for rule in rules))
 
     def _wanted(self, municipality: Municipality, state: DialogueState, situation: Situation) -> frozenset[str]:
@@ -71,7 +77,15 @@ class Agenda:
         questions = self.questionnaire.questions
         influences = self._influences(municipality, state, situation)
         fitting = [field for field in influences if not chosen.isdisjoint(questions[field].topics)]
-        return frozenset(fitting).union(*(_fields(questions[field]) for field in fitting))
+        return frozenset(fitting).union(*(_condition(questions[field]).influences(situation) for field in fitting))
+
+
+def _open_team_rules(municipality: Municipality, situation: Situation) -> Iterator[Expression]:
+    """The first rule that is true decides the desk: what comes after one that certainly is does not matter."""
+    for rule in municipality.team_rules:
+        yield rule.when
+        if rule.when.judge(situation) is True and not rule.when.influences(situation):
+            return
 
 
 def _waits_no_more(question: Question, state: DialogueState, situation: Situation) -> bool:

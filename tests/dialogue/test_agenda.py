@@ -44,6 +44,14 @@ def test_a_topic_asks_its_own_questions(agenda: Agenda, slug: str, topic: str, w
     assert unwanted not in fields
 
 
+@pytest.mark.parametrize("slug", MUNICIPALITIES)
+@pytest.mark.parametrize("topic", EVERYTHING)
+def test_what_the_topic_is_about_comes_before_what_only_bears_on_it(agenda: Agenda, slug: str, topic: str) -> None:
+    firsts = [agenda.questionnaire.questions[field].topics[0] for field in asked(agenda, slug, (topic,))]
+    own = [first in (topic, "algemeen") for first in firsts]
+    assert own == sorted(own, reverse=True)
+
+
 @pytest.mark.parametrize(
     ("answers", "field", "is_asked"),
     [
