@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from actions.alarms import answer_danger, doubt_confirmed
+from actions.asking import ask_next
 from actions.assistant import Assistant
-from actions.selfcheck_form import ask_next
 from actions.turn import Reply, Turn, ZelfcheckAction
 from bot.dialogue.readers import volunteered
 from bot.dialogue.readers.reading import Context

@@ -4,12 +4,13 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from rasa_sdk.events import SlotSet
-
 from actions.alarms import alarm_words, also_answered, answer_danger, doubt_confirmed, named_alarms, raised_messages
+from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
+from actions.contradictions import ask_which_counts, contradicted
+from actions.misunderstandings import correction_unknown, not_understood
 from actions.search import found_cards
-from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
+from actions.turn import Reply, Turn, ZelfcheckAction
 from bot.dialogue.questions import MUNICIPALITY, NOTHING, REFUSED, TOPICS, UNKNOWN
 from bot.dialogue.readers.reading import Kind, Reading
 from bot.dialogue.readers.wishes import is_wish
@@ -18,7 +19,6 @@ from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
 from bot.dialogue.understanding import DANGER, DOUBT, LIKELY, Meaning, Understanding
 from bot.selfcheck.answers import AnswerError, read_value
-from bot.selfcheck.facility import Money
 
 WISHES = frozenset({"voorziening_vraag", "situatie"})
 """Intents of a sentence that is more likely a wish for help than an answer that was not understood."""
@@ -33,7 +33,7 @@ class ValidateZelfcheckForm(ZelfcheckAction):
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
         if not turn.is_new or turn.open_field is None:
-            return ask_next(_keeping(turn.state, turn.open_field), helper, ())
+            return ask_next(keeping(turn.state, turn.open_field), helper, ())
         if turn.intent.name == "kies":
             return self._chosen(turn, helper)
         hasty = _hasty_answer(turn, helper)
@@ -68,24 +68,28 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             found = _found(turn, helper)
             return _helped(turn, field, found, helper) if found else self._missed(turn, field, understood, helper)
         if understood.meaning is Meaning.CORRECTION and not understood.others:
-            kept = _keeping(turn.state, field)
-            return ask_next(kept, helper, (Message(helper.speech.say("correctie_onbekend")),))
+            return correction_unknown(turn, field, helper)
         return self._taken(turn, field, understood, helper)
 
     def _missed(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
         """No card fits either: a guess is better than nothing, else we explain."""
         if understood.meaning is Meaning.NOT_UNDERSTOOD:
-            return _not_understood(turn, field, understood.answer, helper)
+            return not_understood(turn, field, understood.answer, helper)
         return self._taken(turn, field, understood, helper)
 
     def _taken(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
         facts = {name: reading.value for name, reading in understood.others.items() if _fits(name, reading.value)}
-        after = turn.state if understood.meaning is Meaning.ANSWER else _keeping(turn.state, field)
+        meant = understood.meaning is Meaning.CORRECTION
+        clash = None if meant else contradicted(turn.state, facts)
+        after = turn.state if understood.meaning is Meaning.ANSWER else keeping(turn.state, field)
         for name, value in facts.items():
-            after = after.with_answer(name, value)
+            after = after.with_answer(name, value) if meant or name not in turn.state.answers else after
         if understood.meaning is Meaning.ANSWER and understood.answer is not None:
             after = _after_reading(after, field, understood.answer, helper)
-        shown = _shown_back(turn, field, understood, facts, helper)
+        shown = _shown_back(turn, field, understood, facts if meant else _news(facts, turn.state), helper)
+        if clash is not None:
+            first = (*raised_messages(turn.state, after, helper), *shown)
+            return ask_which_counts(turn.state, after, clash, facts[clash], helper, first)
         cards = _found(turn, helper) if _wishes_too(turn, understood) else ()
         return _continue(turn.state, after, helper, (*shown, *cards))
 
@@ -94,7 +98,7 @@ def _doubt_settled(danger: bool, turn: Turn, helper: Assistant) -> Reply:
     """After our question about danger: the numbers, or on with the open question."""
     if danger:
         return answer_danger(turn, (str(turn.doubt),), helper)
-    return ask_next(_keeping(turn.state, turn.open_field), helper, (Message(helper.speech.say("geen_gevaar")),))
+    return ask_next(keeping(turn.state, turn.open_field), helper, (Message(helper.speech.say("geen_gevaar")),))
 
 
 def _hasty_answer(turn: Turn, helper: Assistant) -> Reply | None:
@@ -109,37 +113,6 @@ def _hasty_answer(turn: Turn, helper: Assistant) -> Reply | None:
     return ask_next(after, helper, tuple(Message(alarm_words(name, after, helper)) for name in alarms))
 
 
-def ask_next(state: DialogueState, helper: Assistant, before: tuple[Message, ...]) -> Reply:
-    """Ask the next question that matters after these messages; without one the form is done."""
-    field = None if state.progress.finished else helper.agenda.next_field(state, helper.today)
-    if field is None:
-        done = replace(state, progress=replace(state.progress, first=None))
-        return Reply(done, before, (SlotSet(REQUESTED, None),))
-    asked = _with_asked(state, field)
-    progress = helper.agenda.progress(asked, helper.today)
-    asking = helper.speech.ask(field, asked, progress, grens=_savings_limit(asked, helper))
-    return Reply(_counted(asked), (*before, asking), (SlotSet(REQUESTED, field),), open_field=field)
-
-
-def _keeping(state: DialogueState, field: str | None) -> DialogueState:
-    """The open question comes back first, unless a step back put another one first."""
-    if field is None or (state.progress.first and not state.is_handled(state.progress.first)):
-        return state
-    return replace(state, progress=replace(state.progress, first=field))
-
-
-def _with_asked(state: DialogueState, field: str) -> DialogueState:
-    """The field comes last in the history; the same field again is put in other words."""
-    history = state.progress.history
-    if history and history[-1] == field:
-        return state
-    return replace(state, progress=replace(state.progress, history=(*history, field), misses=0, wording=0))
-
-
-def _counted(state: DialogueState) -> DialogueState:
-    return replace(state, progress=replace(state.progress, wording=state.progress.wording + 1))
-
-
 def _continue(before: DialogueState, after: DialogueState, helper: Assistant, messages: tuple[Message, ...]) -> Reply:
     """After an answer: danger first, then what was understood, then the next question."""
     return ask_next(after, helper, (*raised_messages(before, after, helper), *messages))
@@ -152,7 +125,7 @@ def _after_choice(state: DialogueState, field: str, value: Any, helper: Assistan
         return _with_topics(state, value, helper)
     if field == MUNICIPALITY:
         return replace(state, municipality=value)
-    several = helper.agenda.questionnaire.questions[field].nothing_title is not None
+    several = helper.agenda.questionnaire.questions[field].nothing_title is not None and not isinstance(value, list)
     return state.with_answer(field, [] if value == NOTHING else [value] if several else value)
 
 
@@ -180,6 +153,11 @@ def _fits(field: str, value: Any) -> bool:
     return True
 
 
+def _news(facts: dict[str, Any], state: DialogueState) -> dict[str, Any]:
+    """What was not known yet."""
+    return {name: value for name, value in facts.items() if name not in state.answers}
+
+
 def _shown_back(
     turn: Turn, field: str, understood: Understanding, facts: dict[str, Any], helper: Assistant
 ) -> tuple[Message, ...]:
@@ -194,8 +172,6 @@ def _shown_back(
         told = {field: answer.value, **told} if told or not answer.certain else {}
     if not told:
         return ()
-    if any(turn.state.answers.get(name, value) != value for name, value in told.items()):
-        return (Message(speech.say("spreekt_tegen", feiten=speech.facts(told))),)
     words = speech.say("ik_begrijp", len(turn.state.progress.history), feiten=speech.facts(told))
     return (Message(f"{words} {speech.say('klopt_niet')}"),)
 
@@ -222,35 +198,4 @@ def _found(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
 
 def _helped(turn: Turn, field: str, found: tuple[Message, ...], helper: Assistant) -> Reply:
     """What is no answer may be a wish for help: rather a card than "I do not understand"."""
-    return ask_next(_keeping(turn.state, field), helper, found)
-
-
-def _not_understood(turn: Turn, field: str, reading: Reading | None, helper: Assistant) -> Reply:
-    """Explain with an example; the second time offer to skip or to talk to a person."""
-    misses = turn.state.progress.misses
-    if reading is not None and reading.ask == "andere_gemeente":
-        names = ", ".join(found.name for found in helper.library.municipalities.values())
-        message = Message(helper.speech.say("andere_gemeente", gemeenten=names))
-    elif reading is not None and reading.ask:
-        message = Message(helper.speech.say(f"vraag_{reading.ask}"))
-    elif field == TOPICS:
-        message = Message(helper.speech.say("themas_niet_begrepen"))
-    else:
-        asked = helper.agenda.questionnaire.questions[field]
-        words = {"uitleg": asked.explanation, "voorbeeld": asked.example}
-        message = Message(helper.speech.say("niet_begrepen", misses, **words))
-    kept = _keeping(turn.state, field)
-    missed = replace(kept, progress=replace(kept.progress, misses=misses + 1))
-    reply = ask_next(missed, helper, (message,))
-    return _with_person(reply, helper) if misses else reply
-
-
-def _with_person(reply: Reply, helper: Assistant) -> Reply:
-    *earlier, asking = reply.messages
-    offered = replace(asking, choices=(*asking.choices, helper.speech.command("overdracht")))
-    return replace(reply, messages=(*earlier, offered))
-
-
-def _savings_limit(state: DialogueState, helper: Assistant) -> Money:
-    single = state.answers.get("huishouden") == "alleenstaand"
-    return Money(helper.library.rules.norms.asset_limit(single, helper.today))
+    return ask_next(keeping(turn.state, field), helper, found)

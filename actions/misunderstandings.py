@@ -1,0 +1,57 @@
+"""What to say when an answer is not understood: twice an example, then other ways; never the same words in a row."""
+
+from dataclasses import replace
+
+from actions.asking import ask_next, keeping
+from actions.assistant import Assistant
+from actions.turn import Reply, Turn
+from bot.dialogue.questions import TOPICS
+from bot.dialogue.readers.reading import Reading
+from bot.dialogue.speech import Message
+
+EXPLAINED = 2
+"""So many misunderstandings in a row are met with an example; after them come choices, skipping, and a person."""
+
+
+def not_understood(turn: Turn, field: str, reading: Reading | None, helper: Assistant) -> Reply:
+    """Says why, and puts the question again; from the second time a person is among the choices."""
+    misses = turn.state.progress.misses
+    reply = _missed(turn, field, _why(field, misses, reading, helper), helper)
+    return _with_person(reply, helper) if misses else reply
+
+
+def correction_unknown(turn: Turn, field: str, helper: Assistant) -> Reply:
+    """A correction of which we do not know what it changes."""
+    words = helper.speech.say("correctie_onbekend", turn.state.progress.misses)
+    return _missed(turn, field, words, helper)
+
+
+def _missed(turn: Turn, field: str, words: str, helper: Assistant) -> Reply:
+    kept = keeping(turn.state, field)
+    progress = replace(kept.progress, misses=turn.state.progress.misses + 1)
+    return ask_next(replace(kept, progress=progress), helper, (Message(words),))
+
+
+def _why(field: str, misses: int, reading: Reading | None, helper: Assistant) -> str:
+    if reading is not None and reading.ask and misses < EXPLAINED:
+        return _asked_back(reading.ask, misses, helper)
+    if field == TOPICS:
+        return helper.speech.say("themas_niet_begrepen", misses)
+    if misses >= EXPLAINED:
+        return helper.speech.say("niet_begrepen_weer", misses)
+    asked = helper.agenda.questionnaire.questions[field]
+    return helper.speech.say("niet_begrepen", misses, uitleg=asked.explanation, voorbeeld=asked.example)
+
+
+def _asked_back(what: str, misses: int, helper: Assistant) -> str:
+    """Something is missing in what was understood."""
+    if what == "andere_gemeente":
+        names = ", ".join(found.name for found in helper.library.municipalities.values())
+        return helper.speech.say("andere_gemeente", misses, gemeenten=names)
+    return helper.speech.say(f"vraag_{what}", misses)
+
+
+def _with_person(reply: Reply, helper: Assistant) -> Reply:
+    *earlier, asking = reply.messages
+    offered = replace(asking, choices=(*asking.choices, helper.speech.command("overdracht")))
+    return replace(reply, messages=(*earlier, offered))
