@@ -5,13 +5,14 @@ still change that (``influences``): that is how the dialogue asks only what matt
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
 from typing import cast
 
-from bot.selfcheck.answers import COUPLES, Amount, Answers, Value
+from bot.selfcheck.answers import COUPLES, FIELDS, Amount, Answers, Value
 from bot.selfcheck.kleene import Truth, all_of, any_of, at_least, negation
 from bot.selfcheck.norms import AgeGroup, NormCase, Norms, to_cent
 
@@ -156,6 +157,21 @@ class PensionAgeReached(Expression):
         yield self
 
 
+HOUSEHOLDS: Mapping[str, tuple[Value, ...]] = {
+    "huishouden": FIELDS["huishouden"].values,
+    "leeftijd": (17, 19, 40, 90),
+    "kostendelers": (0, FIELDS["kostendelers"].highest),
+    "partner_leeftijd": (19, 40, 90),
+}
+"""An answer of each kind that the norm tells apart; the number of cost sharers by its ends."""
+
+
+def _every(fields: tuple[str, ...]) -> Iterator[dict[str, Value]]:
+    """Every household with these fields filled in."""
+    for values in product(*(HOUSEHOLDS[field] for field in fields)):
+        yield dict(zip(fields, values))
+
+
 @dataclass(frozen=True)
 class IncomeLimit:
     """The limits that may apply: the lowest (with cost sharers) and the highest, each with its norm."""
@@ -197,9 +213,11 @@ class IncomeUpTo(Expression):
         return False if income.low > limit.high else None
 
     def influences(self, situation: Situation) -> frozenset[str]:
-        if "inkomen" not in situation.answers:
-            return frozenset({"inkomen", *self._household_fields(situation)})
-        return frozenset(self._household_fields(situation)) if self._undecided(situation) else frozenset()
+        if self.limit(situation) is None:
+            return frozenset()
+        unknown = tuple(self._household_fields(situation))
+        deciding = frozenset(field for field in unknown if self._decides(field, unknown, situation))
+        return deciding if "inkomen" in situation.answers else deciding | {"inkomen"}
 
     def missing(self, situation: Situation) -> frozenset[str]:
         if self.judge(situation) is not None:
@@ -209,16 +227,21 @@ class IncomeUpTo(Expression):
         settling = set(self._household_fields(situation)) - {"kostendelers", "partner_leeftijd"}
         return frozenset(open_income | settling)
 
-    def _undecided(self, situation: Situation) -> bool:
-        """Whether some household could still turn the judgement for this income."""
-        income = cast(Amount, situation.answers["inkomen"])
-        everyone = Situation(Answers({}), situation.day, situation.norms)
-        widest = self.limit(everyone)
-        if widest is None:
-            return False
-        crowded = Answers({"kostendelers": 5})
-        lowest = self.limit(Situation(crowded, situation.day, situation.norms))
-        return income.low <= widest.high and (lowest is None or income.high > lowest.low)
+    def _decides(self, field: str, unknown: tuple[str, ...], situation: Situation) -> bool:
+        """Whether two answers to this question can end differently, whatever the others turn out to be."""
+        others = tuple(other for other in unknown if other != field)
+        return any(
+            len({self._verdict(situation, {**rest, field: value}) for value in HOUSEHOLDS[field]}) > 1
+            for rest in _every(others)
+        )
+
+    def _verdict(self, situation: Situation, supposed: Mapping[str, Value]) -> object:
+        """How it ends if this were so; without an income, at which limit."""
+        there = Situation(Answers({**situation.answers, **supposed}), situation.day, situation.norms)
+        if "inkomen" in there.answers:
+            return self.judge(there)
+        limit = self.limit(there)
+        return limit and (limit.low, limit.high)
 
     def _household_fields(self, situation: Situation) -> Iterator[str]:
         answers = situation.answers

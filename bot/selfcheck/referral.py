@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import cast
 
-from bot.selfcheck.expressions import All, Expression, Not, OneOf, Situation
+from bot.selfcheck.expressions import All, AtLeast, Expression, Not, OneOf, Situation
 from bot.selfcheck.facility import Alarm, Contact, Municipality, PhoneNumber, Policy
 
 URGENCIES = ("normaal", "spoed", "acuut")
@@ -36,11 +36,15 @@ def refer(
     """``tailored``: a maatwerkvoorziening is listed; ``signals``: alarms from the resident's own words."""
     alarms = _alarms(situation, policy, signals)
     urgency = max((alarm.urgency for alarm in alarms), key=URGENCIES.index, default="normaal")
-    needs = [domain for domain, need in policy.needs.items() if need.judge(situation) is True]
-    several = len(needs) >= policy.domains_for_referral
+    several = several_needs(policy).judge(situation) is True
     reasons = _reasons(policy, alarms, tailored, several)
     desk, elsewhere = _desk(municipality, situation), _elsewhere(municipality, situation, policy)
     return Referral(bool(reasons), desk, urgency, reasons, _phones(alarms), elsewhere)
+
+
+def several_needs(policy: Policy) -> Expression:
+    """Needs in so many domains together that a person should look at them."""
+    return AtLeast(policy.domains_for_referral, tuple(policy.needs.values()))
 
 
 def cares_elsewhere(municipality: Municipality) -> Expression:
