@@ -9,7 +9,7 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.catalogue.library import Library
-from bot.front import api, health, keys, pages, security_txt
+from bot.front import api, continue_page, health, keys, pages, security_txt
 from bot.front.admission import ADMISSION, Admission, admit
 from bot.front.bell import Bell
 from bot.front.claims import Claims
@@ -62,7 +62,8 @@ def create_app(
     settings.origins.check_municipalities(known)
     _add_parts(app)
     _add_conversations(app, danger_numbers)
-    for add in (api.add_routes, health.add_routes, pages.add_routes, security_txt.add_routes, *extensions):
+    own = (api, health, pages, continue_page, security_txt)
+    for add in (*(room.add_routes for room in own), *extensions):
         add(app)
     app.on_response_prepare.append(protect(settings))
     app.on_response_prepare.append(let_read)
@@ -95,10 +96,11 @@ def _add_conversations(app: web.Application, danger_numbers: DangerNumbers) -> N
     settings, database, clock = app[keys.SETTINGS], app[keys.DATABASE], app[keys.CLOCK]
     desk = HandoverDesk(app[keys.DECISION], app[keys.CALENDAR], app[keys.CIPHER], clock)
     out = Exit(database, desk, clock, app[keys.PASS_STEP])
+    app[keys.ENTRANCE] = _entrance(app)
     app[keys.TURNS] = Turns(_means(app, out))
     house = House(
         database=database,
-        entrance=_entrance(app),
+        entrance=app[keys.ENTRANCE],
         exit=out,
         turns=app[keys.TURNS],
         bell=app[keys.BELL],

@@ -137,6 +137,11 @@ class Conversations:
         self._house.turns.wake(conversation.id)
         self._house.bell.ring(conversation.id)
 
+    async def await_answer(self, turn: Turn, text: str) -> None:
+        """Sees to it that the turn gets its answer, or words about the delay, in the stored conversation."""
+        self._house.bell.ring(turn.conversation_id)
+        await self._answered(turn, text)
+
     async def _reply(self, turn: Turn, said: Said) -> Json:
         self._house.bell.ring(turn.conversation_id)
         messages = await self._answered(turn, said.text or "")

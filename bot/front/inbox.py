@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,7 @@ from bot.store.messages import Messages
 from bot.store.records import Conversation, ConversationStatus, Message, Sealed, Sender, Turn, TurnStatus
 
 CONTACT = "contact"
+Also = Callable[[AsyncConnection, Conversation], Awaitable[None]]
 TRY_AGAIN = 10.0
 
 
@@ -48,14 +50,16 @@ class Entrance:
         self._database, self._cipher, self._clock = database, cipher, clock
         self._claims, self._waiting, self._pass = claims, waiting, pass_step
 
-    async def begin(self, new: NewConversation, token: str) -> Turn:
-        """Makes a conversation with its opening turn."""
+    async def begin(self, new: NewConversation, token: str, also: Also | None = None) -> Turn:
+        """Makes a conversation with its opening turn; ``also`` adds its own rows in the same transaction."""
         now = self._clock()
         conversation = _conversation(new, token, now)
         turn = self._turn(conversation.id, 0, _own_key(), None, _opening(new.gemeente))
         async with self._database.write() as connection:
             await Conversations(connection).add(conversation)
             await Inbox(connection).add(turn)
+            if also is not None:
+                await also(connection, conversation)
         return turn
 
     async def accept(self, conversation_id: str, said: Said) -> Turn:

@@ -6,6 +6,7 @@ from bot.front.bell import Bell
 from bot.front.claims import Claims
 from bot.front.conversations import Conversations
 from bot.front.decision import Decision
+from bot.front.inbox import Entrance
 from bot.front.metrics import Metrics
 from bot.front.rasa import Rasa
 from bot.front.settings import Settings
@@ -33,4 +34,5 @@ DECISION: web.AppKey[Decision] = web.AppKey("decision")
 DESKS: web.AppKey[dict[str, str]] = web.AppKey("desks")
 CLAIMS = web.AppKey("claims", Claims)
 PASS_STEP: web.AppKey[PassStep] = web.AppKey("pass_step")
+ENTRANCE = web.AppKey("entrance", Entrance)
 METRICS = web.AppKey("metrics", Metrics)

@@ -69,10 +69,15 @@ async def _act(request: web.Request, form: Mapping[str, str], conversation: Conv
 async def _begin(request: web.Request) -> web.Response:
     begun = await request.app[CONVERSATIONS].begin(NewConversation(municipality(request) or None, "web"))
     response = _back(request)
-    secure = request.app[SETTINGS].public_url.startswith("https://")
-    value = f"{begun['id']}{SEPARATOR}{begun['token']}"
-    response.set_cookie(COOKIE, value, path=PATH, httponly=True, secure=secure, samesite="Strict")
+    keep_in_cookie(request, response, begun["id"], begun["token"])
     return response
+
+
+def keep_in_cookie(request: web.Request, response: web.Response, conversation_id: str, token: str) -> None:
+    """From now on this browser goes on with this conversation."""
+    secure = request.app[SETTINGS].public_url.startswith("https://")
+    value = f"{conversation_id}{SEPARATOR}{token}"
+    response.set_cookie(COOKIE, value, path=PATH, httponly=True, secure=secure, samesite="Strict")
 
 
 def _message(form: Mapping[str, str]) -> Json:

@@ -18,6 +18,7 @@ WEB_TESTS = [
     "privacy",
     "store",
     "front",
+    "whatsapp",
     "staff",
     "launch",
     "conversations",

@@ -15,12 +15,14 @@ from bot.catalogue.document import CatalogueError
 from bot.catalogue.library import Library
 from bot.catalogue.offer import voorzieningen
 from bot.dialogue.safety.wording import numbers_for
-from bot.front.app import create_app
+from bot.front.app import Extension, create_app
 from bot.front.logs import configure
 from bot.front.settings import Settings
 from bot.selfcheck.presentation import outcome_as_json, referral_as_json
 from bot.staff.app import add_staff
 from bot.store.environment import SettingError
+from bot.whatsapp.app import WhatsApp
+from bot.whatsapp.settings import WhatsAppSettings
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 Json = dict[str, Any]
@@ -61,12 +63,13 @@ class SelfcheckDecision:
 def main() -> int:
     """Serve until a signal; the exit code is 1 when a setting or a data file is wrong."""
     try:
-        settings, library = Settings.read(os.environ), Library.load()
+        settings, whatsapp = Settings.read(os.environ), WhatsAppSettings.read(os.environ)
+        extensions: list[Extension] = [add_staff, *([WhatsApp(whatsapp)] if whatsapp else [])]
+        app = create_app(settings, SelfcheckDecision(Library.load()), numbers_for, extensions=extensions)
     except (SettingError, CatalogueError) as error:
         print(error, file=sys.stderr)
         return 1
     configure()
-    app = create_app(settings, SelfcheckDecision(library), numbers_for, extensions=[add_staff])
     web.run_app(app, host=settings.host, port=settings.port, print=None, access_log=None)
     return 0
 

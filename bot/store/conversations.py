@@ -36,6 +36,10 @@ class Conversations:
         """Replaces the state as Rasa gave it, with the municipality and status that follow from it."""
         await self._update(conversation_id, state=state, gemeente=gemeente, status=status)
 
+    async def set_token(self, conversation_id: str, token_hash: str) -> None:
+        """Another token opens the conversation; the one before does not any more."""
+        await self._update(conversation_id, token_hash=token_hash)
+
     async def remove(self, conversation_id: str) -> None:
         """Removes the conversation with its messages, choices, inbox, pending contact and agreement."""
         await self._connection.execute(delete(conversation).where(conversation.c.id == conversation_id))

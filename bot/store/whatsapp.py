@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.tables import channel_message, conversation, whatsapp_optout, whatsapp_person
 
 CHANNEL = "whatsapp"
+CLAIM = timedelta(minutes=2)
+FAR_AWAY = datetime(9999, 1, 1, tzinfo=timezone.utc)
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,10 @@ class People:
         return await self._one(whatsapp_person.c.phone_hash == phone_hash)
 
     async def wrote(self, phone_hash: str, now: datetime) -> None:
-        """The person wrote: from now on we may answer for a day, and try at once."""
-        await self._update(phone_hash, wrote_at=now, try_at=now, failures=0)
+        """The person wrote: from now on we may answer for a day, and at once, unless somebody is at it already."""
+        await self._update(phone_hash, wrote_at=now)
+        resting = (whatsapp_person.c.phone_hash == phone_hash, whatsapp_person.c.try_at > now + CLAIM)
+        await self._connection.execute(update(whatsapp_person).where(*resting).values(try_at=now, failures=0))
 
     async def waiting(self, now: datetime) -> Sequence[str]:
         """The hashes of those for whom a message waits that may be tried."""
@@ -54,10 +58,10 @@ class People:
         query = select(whatsapp_person.c.phone_hash).join(conversation).where(behind, whatsapp_person.c.try_at <= now)
         return (await self._connection.execute(query)).scalars().all()
 
-    async def claim(self, phone_hash: str, now: datetime, until: datetime) -> Person | None:
-        """Keeps others from sending to this person until then. None when somebody else does, or nobody may yet."""
+    async def claim(self, phone_hash: str, now: datetime) -> Person | None:
+        """Keeps others from sending to this person for a while. None when somebody else does, or nobody may yet."""
         free = (whatsapp_person.c.phone_hash == phone_hash, whatsapp_person.c.try_at <= now)
-        claimed = await self._connection.execute(update(whatsapp_person).where(*free).values(try_at=until))
+        claimed = await self._connection.execute(update(whatsapp_person).where(*free).values(try_at=now + CLAIM))
         return await self.get(phone_hash) if claimed.rowcount == 1 else None
 
     async def sent(self, phone_hash: str, seq: int, part: int) -> None:
@@ -67,6 +71,13 @@ class People:
     async def rest(self, phone_hash: str, until: datetime, failures: int) -> None:
         """Nothing is sent before then."""
         await self._update(phone_hash, try_at=until, failures=failures)
+
+    async def rest_until_they_write(self, person: Person) -> None:
+        """Nothing is sent before the person writes again; who wrote since we looked is tried again at once."""
+        unchanged = (whatsapp_person.c.phone_hash == person.phone_hash, whatsapp_person.c.wrote_at == person.wrote_at)
+        waits = await self._connection.execute(update(whatsapp_person).where(*unchanged).values(try_at=FAR_AWAY))
+        if not waits.rowcount:
+            await self._update(person.phone_hash, try_at=person.wrote_at)
 
     async def sign_off(self, phone_hash: str, now: datetime) -> None:
         """Remembers that this person wants no messages."""

@@ -8,14 +8,17 @@ import yaml
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "teksten" / "whatsapp.yml"
 
+LISTS = ("afmelden", "aanmelden", "link", "gevoelig")
+
 
 @dataclass(frozen=True)
 class Words:
-    """``said`` by name; ``stop`` and ``start`` are what a person types to sign off and on; ``sensitive`` are fields."""
+    """``said`` by name; ``stop``, ``start`` and ``link`` are what a person types; ``sensitive`` are fields."""
 
     said: Mapping[str, str]
     stop: frozenset[str]
     start: frozenset[str]
+    link: frozenset[str]
     sensitive: frozenset[str]
     statuses: Mapping[str, str]
 
@@ -23,5 +26,5 @@ class Words:
     def load(cls, file: Path = FILE) -> "Words":
         """From the file; raises when a part is missing, so that it shows at start-up."""
         raw = yaml.load(file.read_bytes(), yaml.CSafeLoader)
-        lists = (frozenset(raw[name]) for name in ("afmelden", "aanmelden", "gevoelig"))
-        return cls(raw["zinnen"], *lists, raw["status"])
+        stop, start, link, sensitive = (frozenset(raw[name]) for name in LISTS)
+        return cls(raw["zinnen"], stop, start, link, sensitive, raw["status"])

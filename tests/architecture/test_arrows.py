@@ -18,7 +18,16 @@ MAY_IMPORT = {
     "bot.store": {"bot.privacy"},
     "bot.front": {"bot.store", "bot.privacy", "bot.catalogue", "bot.selfcheck"},
     "bot.staff": {"bot.store", "bot.privacy", "bot.front", "bot.catalogue", "bot.dialogue", "bot.selfcheck"},
-    "bot.launch": {"bot.staff", "bot.front", "bot.store", "bot.dialogue", "bot.catalogue", "bot.selfcheck"},
+    "bot.whatsapp": {"bot.front", "bot.store", "bot.privacy"},
+    "bot.launch": {
+        "bot.whatsapp",
+        "bot.staff",
+        "bot.front",
+        "bot.store",
+        "bot.dialogue",
+        "bot.catalogue",
+        "bot.selfcheck",
+    },
     "actions": {"bot.dialogue", "bot.catalogue", "bot.selfcheck", "bot.privacy", "bot.store"},
 }
 KNOW_RASA = {"bot.nlu", "bot.channel", "actions"}

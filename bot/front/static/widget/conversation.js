@@ -249,6 +249,15 @@ export class Memory {
   constructor(name) {
     this.#key = `zelfcheck:${name}`;
     this.#now = this.#stored();
+    this.#takeOver();
+  }
+
+  /** A conversation of WhatsApp that goes on here: the fragment holds it, and only until now. */
+  #takeOver() {
+    const [, id, token] = /^#verder=([\w-]+):([\w-]+)$/.exec(location.hash) ?? [];
+    if (!id) return;
+    this.#store({ id, token });
+    history.replaceState(null, "", location.pathname + location.search);
   }
 
   /** The conversation that goes on in this tab. */

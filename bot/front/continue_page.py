@@ -1,0 +1,59 @@
+"""``/verder/{token}``: a conversation of another channel goes on at the website, once per link.
+
+The page only shows a button: programs that look at every link in a message use nothing up.
+"""
+
+from datetime import timedelta
+
+from aiohttp import web
+
+from bot.front.keys import CLOCK, DATABASE
+from bot.front.page_forms import PATH, keep_in_cookie
+from bot.front.page_shell import show
+from bot.store.clock import Clock
+from bot.store.conversations import Conversations
+from bot.store.database import Database
+from bot.store.ids import new_token, token_hash
+from bot.store.links import Links
+
+ROUTE = "/verder/{token}"
+VALID = timedelta(days=1)
+
+
+def add_routes(app: web.Application) -> None:
+    """Adds the page and its button."""
+    app.router.add_get(ROUTE, ask)
+    app.router.add_post(ROUTE, go_on)
+
+
+async def new_link(database: Database, clock: Clock, public_url: str, conversation_id: str) -> str:
+    """An address with which this conversation goes on, once, within a day."""
+    token = new_token()
+    async with database.write() as connection:
+        await Links(connection).remove_expired(clock())
+        await Links(connection).add(token, conversation_id, clock() + VALID)
+    return f"{public_url}{ROUTE.format(token=token)}"
+
+
+async def ask(request: web.Request) -> web.Response:
+    """``GET``: the button, or that the link does not work any more."""
+    async with request.app[DATABASE].read() as connection:
+        usable = await Links(connection).is_there(request.match_info["token"], request.app[CLOCK]())
+    return show(request, "verder.html", 200 if usable else 410, bruikbaar=usable)
+
+
+async def go_on(request: web.Request) -> web.Response:
+    """``POST``: uses the link up, and goes to the conversation with a new token.
+
+    The widget reads it from the fragment, which no server or log sees; without JavaScript it is in the cookie.
+    """
+    token = new_token()
+    async with request.app[DATABASE].write() as connection:
+        conversation_id = await Links(connection).use(request.match_info["token"], request.app[CLOCK]())
+        if conversation_id is not None:
+            await Conversations(connection).set_token(conversation_id, token_hash(token))
+    if conversation_id is None:
+        return show(request, "verder.html", 410, bruikbaar=False)
+    response = web.Response(status=303, headers={"Location": f"{PATH}#verder={conversation_id}:{token}"})
+    keep_in_cookie(request, response, conversation_id, token)
+    return response
