@@ -1,4 +1,4 @@
-"""``python -m bot.catalogue check [FILE …]`` checks catalogue files; ``schema`` prints their JSON Schema."""
+"""``python -m bot.catalogue``: ``check`` and ``schema`` for editors; ``stale`` for whoever keeps it current."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from bot.catalogue.document import CatalogueError
 from bot.catalogue.library import DATA, Library, catalogue_files
 from bot.catalogue.municipality import load_municipality
 from bot.catalogue.national import FILE_NAME, load_national
+from bot.catalogue.office_commands import add_stale
 from bot.catalogue.schema import catalogue_schema, national_schema
 
 SCHEMAS = {"gemeente": catalogue_schema, "landelijk": national_schema}
@@ -20,16 +21,29 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="controleer catalogusbestanden (standaard alle gegevens)")
     check.add_argument("files", nargs="*", type=Path)
+    check.set_defaults(run=_check)
     schema = commands.add_parser("schema", help="toon het JSON Schema van een catalogusbestand")
     schema.add_argument("of", nargs="?", choices=tuple(SCHEMAS), default="gemeente")
-    chosen = parser.parse_args(arguments)
-    if chosen.command == "schema":
-        print(json.dumps(SCHEMAS[chosen.of](), indent=2, ensure_ascii=False))
-        return 0
-    return _check(chosen.files)
+    schema.set_defaults(run=_schema)
+    add_stale(commands)
+    return _run(parser.parse_args(arguments))
 
 
-def _check(files: list[Path]) -> int:
+def _run(chosen: argparse.Namespace) -> int:
+    try:
+        return int(chosen.run(chosen))
+    except CatalogueError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _schema(chosen: argparse.Namespace) -> int:
+    print(json.dumps(SCHEMAS[chosen.of](), indent=2, ensure_ascii=False))
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    files: list[Path] = chosen.files
     refused = [error for file in files or catalogue_files(DATA) if (error := _problem(file))]
     for error in refused:
         print(error, file=sys.stderr)
