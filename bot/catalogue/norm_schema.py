@@ -6,7 +6,8 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from bot.catalogue.document import Document
-from bot.catalogue.schema import Schema, list_of, object_of, refuse
+from bot.catalogue.refusal import refuse
+from bot.catalogue.schema import Schema, list_of, object_of
 
 STATUSES = ("geverifieerd", "secundair", "afgeleid")
 AMOUNTS = (

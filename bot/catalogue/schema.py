@@ -3,16 +3,15 @@
 ``python -m bot.catalogue schema`` prints that of a municipality, so that an editor can complete and check while typing.
 """
 
-from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator, ValidationError
-from jsonschema.exceptions import best_match
+from jsonschema import Draft202012Validator
 
 from bot.catalogue.document import Document, Path
+from bot.catalogue.refusal import refuse
 from bot.selfcheck.answers import FIELDS, Field, FieldKind
 from bot.selfcheck.facility import MAATWERK, NATIONAL
+from bot.selfcheck.referral import URGENCIES
 
 Schema = dict[str, Any]
 
@@ -49,15 +48,6 @@ def check(document: Document, schema: Schema) -> None:
     """Raise CatalogueError for the part of a catalogue file that fits the schema least, or that contradicts itself."""
     refuse(document, (), Draft202012Validator(schema).iter_errors(document.content))
     _check_sense(document, (), document.content)
-
-
-def check_expression(document: Document, path: Path) -> None:
-    """Raise CatalogueError when the part at ``path`` is no condition."""
-    part = document.content
-    for step in path:
-        part = part[step]
-    refuse(document, path, _expression_validator().iter_errors(part))
-    _check_sense(document, path, part)
 
 
 def catalogue_schema() -> Schema:
@@ -102,6 +92,31 @@ def national_schema() -> Schema:
                 "bronnen": {"type": "object", "propertyNames": _ID, "additionalProperties": _law()},
                 "toegang": list_of(desk),
                 "voorzieningen": list_of(object_of({**_offer(source), **own, **source})),
+            }
+        ),
+        "$defs": _definitions(),
+    }
+
+
+def policy_schema() -> Schema:
+    """The schema of ``data/regels.yml``: what counts in every municipality."""
+    alarm = object_of({"urgentie": {"enum": list(URGENCIES)}, "reden": _TEXT, "telefoon": list_of(_ID)})
+    rule = object_of({"als": _RULE, "alarm": _TEXT, "domeinen": list_of({"enum": list(DOMAINS)}, minimum=1)})
+    return {
+        **object_of(
+            {
+                "behoeften": {
+                    "type": "object",
+                    "propertyNames": {"enum": list(DOMAINS)},
+                    "additionalProperties": _RULE,
+                },
+                "gebieden_voor_verwijzing": {"type": "integer", "minimum": 1},
+                "volgorde": object_of(dict.fromkeys(KINDS, {"type": "integer", "minimum": 1})),
+                "bij_haast_eerst": list_of({"enum": list(KINDS)}),
+                "alarmregels": list_of(rule),
+                "alarmen": {"type": "object", "additionalProperties": alarm},
+                "redenen": object_of({"maatwerk": _TEXT, "meer_gebieden": _TEXT}),
+                "mantelzorg_elders": {"type": "string", "pattern": "\\{gemeente\\}"},
             }
         ),
         "$defs": _definitions(),
@@ -242,19 +257,6 @@ def _tests_of(field: Field) -> list[Schema]:
     }[field.kind]
 
 
-def refuse(document: Document, path: Path, errors: Iterable[ValidationError]) -> None:
-    """Raise CatalogueError for the most telling of these errors, found in the part at ``path``."""
-    error = best_match(errors)
-    if error is not None:
-        deepest = _deepest(error)
-        raise document.error([*path, *deepest.absolute_path], _in_dutch(deepest))
-
-
-@cache
-def _expression_validator() -> Draft202012Validator:
-    return Draft202012Validator({**_RULE, "$defs": _definitions()})
-
-
 def _check_sense(document: Document, path: Path, part: Any) -> None:
     """What a schema can't see: a range turned round, and more demanded than there is."""
     if isinstance(part, dict):
@@ -272,41 +274,3 @@ def _check_sense(document: Document, path: Path, part: Any) -> None:
 
 def _bound(part: dict[str, Any], names: tuple[str, ...]) -> int | None:
     return next((part[name] for name in names if name in part), None)
-
-
-def _deepest(error: ValidationError) -> ValidationError:
-    """Of the forms that an expression could have, the error in the one that it most looks like."""
-    while error.context:
-        error = max(error.context, key=lambda inner: (len(inner.absolute_path), -_strangeness(inner)))
-    return error
-
-
-def _strangeness(error: ValidationError) -> int:
-    """A wrong field name says little about the form that was meant; a wrong value says much."""
-    return {"const": 3, "additionalProperties": 2, "required": 2, "oneOf": 2}.get(str(error.validator), 1)
-
-
-def _in_dutch(error: ValidationError) -> str:
-    sentence = _SENTENCES.get(str(error.validator))
-    if sentence is None:
-        return error.message
-    wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-    allowed = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
-    return sentence.format(gevonden=repr(error.instance), gewenst=_listed(wanted), namen=_listed(allowed))
-
-
-_SENTENCES = {
-    "required": "er ontbreekt iets: nodig zijn {gewenst}",
-    "additionalProperties": "onbekende naam; toegestaan zijn {namen}",
-    "enum": "{gevonden} kan hier niet; kies uit {gewenst}",
-    "const": "{gevonden} kan hier niet; bedoeld is {gewenst}",
-    "type": "{gevonden} is niet van de soort {gewenst}",
-    "not": "een grens voor het inkomen hoort bij een voorwaarde, met de plaats waar zij staat",
-    "pattern": "{gevonden} is niet goed geschreven",
-    "minItems": "deze lijst mag niet leeg zijn",
-    "minLength": "deze tekst mag niet leeg zijn",
-}
-
-
-def _listed(values: Iterable[Any]) -> str:
-    return ", ".join(str(value) for value in values)
