@@ -15,6 +15,8 @@ from bot.store.environment import Environment, SettingError, text
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 NAME, API = "ORIGINS", "/api/"
+DESCRIPTION = "/api/v1/openapi.json"
+"""Not about anybody: viewers on every website may load it (NLGov API-51)."""
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 ALLOWED = {
     "Access-Control-Allow-Methods": "GET, POST, DELETE",
@@ -76,6 +78,9 @@ async def answer_preflight(request: web.Request, handler: Handler) -> web.Stream
 async def let_read(request: web.Request, response: web.StreamResponse) -> None:
     """Tells the browser that a page of a known origin may read the answer, problems too."""
     if not request.path.startswith(API):
+        return
+    if request.path == DESCRIPTION:
+        response.headers["Access-Control-Allow-Origin"] = "*"
         return
     response.headers["Vary"] = "Origin"
     origin = request.headers.get("Origin", "")

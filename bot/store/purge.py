@@ -1,7 +1,7 @@
 """Removes what is past its retention period: from our tables and from Rasa's."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete
@@ -12,7 +12,10 @@ from bot.store.audit import Audit
 from bot.store.conversations import Conversations
 from bot.store.database import Database
 from bot.store.rasa_events import RasaEvents
-from bot.store.tables import audit, handover, login_attempt, staff_session
+from bot.store.tables import audit, channel_message, continue_link, handover, login_attempt, staff_session
+
+REPEATED = timedelta(days=14)
+"""Other channels repeat a message for a week at most; as long as that, and as long again, we know what came in."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,8 @@ class Purged:
     handovers: int
     sessions: int
     attempts: int
+    received: int
+    links: int
     audit: int
 
     def __str__(self) -> str:
@@ -45,6 +50,8 @@ async def purge(database: Database, rasa: RasaEvents, retention: Retention, now:
             handovers=await _remove(connection, handover, handover.c.closed_at < moments.handover),
             sessions=await _remove(connection, staff_session, staff_session.c.created_at < moments.session),
             attempts=await _remove(connection, login_attempt, login_attempt.c.at < moments.login),
+            received=await _remove(connection, channel_message, channel_message.c.at < now - REPEATED),
+            links=await _remove(connection, continue_link, continue_link.c.expires_at < now),
             audit=await _remove(connection, audit, audit.c.at < moments.audit),
         )
         await Audit(connection).add(now, "systeem", "opschonen", "bewaartermijn", "gelukt")

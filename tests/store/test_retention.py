@@ -11,10 +11,12 @@ from bot.store.contacts import Contacts
 from bot.store.conversations import Conversations
 from bot.store.handovers import Handovers
 from bot.store.ids import new_id
+from bot.store.links import Links
 from bot.store.purge import purge
 from bot.store.rasa_events import RasaEvents
 from bot.store.records import Note, Sealed, StaffSession
 from bot.store.staff import Accounts, Sessions
+from bot.store.whatsapp import People
 from tests.store.databases import all_rows
 from tests.store.test_store import NOW, account, conversation, handover
 
@@ -96,7 +98,8 @@ async def test_a_second_run_finds_nothing_and_each_run_is_in_the_audit_log(datab
         await Conversations(connection).add(conversation(active_at=ago(days=40)))
     await purge(database, rasa, DAYS, NOW)
     assert (
-        str(await purge(database, rasa, DAYS, NOW)) == "conversations 0, handovers 0, sessions 0, attempts 0, audit 0"
+        str(await purge(database, rasa, DAYS, NOW))
+        == "conversations 0, handovers 0, sessions 0, attempts 0, received 0, links 0, audit 0"
     )
     async with database.read() as connection:
         assert len(await Audit(connection).of("bewaartermijn")) == 2
@@ -122,3 +125,18 @@ def test_what_lies_on_the_moment_itself_is_kept():
     moment = datetime(2026, 3, 1, tzinfo=timezone.utc)
     assert cutoffs(moment, Retention(conversation_days=1)).conversation == datetime(2026, 2, 28, tzinfo=timezone.utc)
     assert expires_at(moment, 31) == datetime(2026, 4, 1, tzinfo=timezone.utc)
+
+
+async def test_what_another_channel_delivered_is_known_for_two_weeks_and_old_links_go(database, rasa):
+    async with database.write() as connection:
+        await Conversations(connection).add(talk := conversation(active_at=NOW))
+        for days in (13, 15):
+            assert await People(connection).is_new(f"wamid.{days}", ago(days=days))
+        await Links(connection).add("oud", talk.id, ago(minutes=1))
+        await Links(connection).add("nieuw", talk.id, NOW + timedelta(hours=1))
+    removed = await purge(database, rasa, DAYS, NOW)
+    assert (removed.received, removed.links) == (1, 1)
+    async with database.write() as connection:
+        assert not await People(connection).is_new("wamid.13", NOW)
+        assert await People(connection).is_new("wamid.15", NOW)
+        assert await Links(connection).is_there("nieuw", NOW)
