@@ -74,6 +74,7 @@ def _announcement(plan: Plan, account: str) -> str:
         f"  social team            {base}/medewerker",
         f"  first account          {account}",
         f"  API                    {base}/api/v1/openapi.json",
+        *((f"  WhatsApp (demo)        http://{LOOPBACK}:{plan.demo_port}/",) if plan.demo_port else ()),
         "Ctrl-C stops everything.",
     )
     return "\n".join(lines)

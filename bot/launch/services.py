@@ -8,7 +8,9 @@ from pathlib import Path
 
 import yaml
 
+from bot.launch import whatsapp_demo
 from bot.launch.model import MODEL, ROOT
+from bot.launch.whatsapp_demo import PORT as DEMO_PORT
 
 RASA_PYTHON = ROOT / ".venv" / "rasa" / "bin" / "python"
 WEB_PYTHON = ROOT / ".venv" / "web" / "bin" / "python"
@@ -45,6 +47,9 @@ class Plan:
             "DATABASE_URL": f"sqlite:///{folder / 'zelfcheck.db'}",
             "RASA_DATABASE_URL": f"sqlite:///{folder / 'rasa.db'}",
         }
+        if whatsapp_demo.is_asked(environment):
+            defaults[DEMO_PORT] = str(whatsapp_demo.port(environment))
+            environment = {**environment, **whatsapp_demo.settings(environment)}
         return cls(
             folder=folder,
             port=int(environment.get("PORT") or 8080),
@@ -74,11 +79,26 @@ class Plan:
     def services(self) -> tuple[Service, ...]:
         """Action server, Rasa and front door, in the order of starting."""
         environment = self.child_environment()
-        return (
+        three = (
             Service("actions", self._actions(), f"http://{LOOPBACK}:{self.action_port}/health", environment),
             Service("rasa", self._rasa(), f"http://{LOOPBACK}:{self.rasa_port}/", environment),
             Service("front door", self._front_door(), f"http://{LOOPBACK}:{self.port}/readyz", environment),
         )
+        return (*three, *self._demo())
+
+    def _demo(self) -> tuple[Service, ...]:
+        """The telephone of the WhatsApp demo, when it was asked for."""
+        if self.demo_port is None:
+            return ()
+        front_door = f"http://{LOOPBACK}:{self.port}"
+        command = whatsapp_demo.command(str(WEB_PYTHON), self.environment, front_door)
+        return (Service("whatsapp demo", command, f"http://{LOOPBACK}:{self.demo_port}/", self.child_environment()),)
+
+    @property
+    def demo_port(self) -> int | None:
+        """Where the telephone of the WhatsApp demo is; None without it."""
+        port = self.environment.get(DEMO_PORT)
+        return int(port) if port else None
 
     def write_endpoints(self) -> None:
         """endpoints.yml for these ports and this database."""

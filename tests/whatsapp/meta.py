@@ -75,10 +75,14 @@ class Meta:
         self._runner: web.AppRunner | None = None
         self.url = ""
 
-    async def start(self) -> None:
+    def application(self) -> web.Application:
+        """The API, to serve."""
         app = web.Application()
         app.router.add_post("/{number}/messages", self._take)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        return app
+
+    async def start(self) -> None:
+        self._runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
