@@ -9,7 +9,7 @@ from bot.catalogue.document import CatalogueError
 from bot.catalogue.library import DATA, Library, catalogue_files
 from bot.catalogue.municipality import load_municipality
 from bot.catalogue.national import FILE_NAME, load_national
-from bot.catalogue.office_commands import add_stale
+from bot.catalogue.office_commands import add_diff, add_stale
 from bot.catalogue.schema import catalogue_schema, national_schema
 
 SCHEMAS = {"gemeente": catalogue_schema, "landelijk": national_schema}
@@ -26,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     schema.add_argument("of", nargs="?", choices=tuple(SCHEMAS), default="gemeente")
     schema.set_defaults(run=_schema)
     add_stale(commands)
+    add_diff(commands)
     return _run(parser.parse_args(arguments))
 
 

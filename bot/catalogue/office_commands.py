@@ -2,11 +2,15 @@
 
 import argparse
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.catalogue.comparison import compare, in_both, load_side
+from bot.catalogue.comparison_report import DifferenceReport
 from bot.catalogue.library import DATA, Library, municipality_files
 from bot.catalogue.office import load_office_texts
 from bot.catalogue.stale import as_markdown, owners
+from bot.selfcheck.residents import residents
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -32,8 +36,41 @@ def _stale(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def add_diff(commands: "Commands") -> None:
+    """``diff OUD NIEUW [--aantal N] [--zaad N] [--peildatum DAG]``."""
+    parser = commands.add_parser("diff", help="wat er voor inwoners verandert tussen twee gegevensmappen of bestanden")
+    parser.add_argument("old", type=_existing, metavar="OUD", help="een gegevensmap of het bestand van een gemeente")
+    parser.add_argument("new", type=_existing, metavar="NIEUW")
+    parser.add_argument("--aantal", dest="people", type=_count, default=1000, help="inwoners per gemeente")
+    parser.add_argument("--zaad", dest="seed", type=_count, default=1)
+    parser.add_argument("--peildatum", dest="day", type=date.fromisoformat, default=date.today())
+    parser.set_defaults(run=_diff)
+
+
+def _diff(chosen: argparse.Namespace) -> int:
+    before, after = load_side(chosen.old), load_side(chosen.new)
+    texts = load_office_texts(DATA)["verschil"]
+    report = DifferenceReport(texts, after.rules)
+    print(texts["titel"])
+    print("\n" + texts["mensen"].format(aantal=chosen.people, zaad=chosen.seed, dag=chosen.day.isoformat()))
+    for key, here, there in (("alleen_oud", before, after), ("alleen_nieuw", after, before)):
+        if alone := [place.name for slug, place in here.municipalities.items() if slug not in there.municipalities]:
+            print("\n" + texts[key].format(gemeenten=", ".join(alone)))
+    for slug in in_both(before, after):
+        people = residents(chosen.people, chosen.seed)
+        print("\n".join(report.lines(compare(before, after, slug, people, chosen.day), chosen.people)))
+    return 0
+
+
 def _slugs() -> list[str]:
     return [file.stem for file in municipality_files(DATA)]
+
+
+def _existing(text: str) -> Path:
+    path = Path(text)
+    if not path.exists():
+        raise argparse.ArgumentTypeError(f"{text} bestaat niet")
+    return path
 
 
 def _count(text: str) -> int:

@@ -1,6 +1,6 @@
 """Answers in, outcomes and referral out: the one decision behind the conversation and ``POST /zelfcheck``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,6 +38,14 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Verdict:
+    """What a self-check ends in: the status of each listed facility by id, and the referral."""
+
+    statuses: Mapping[str, str]
+    referral: Referral
+
+
+@dataclass(frozen=True)
 class Rules:
     """What the decision stands on besides the municipality: norms, policy and wording."""
 
@@ -53,10 +61,25 @@ def selfcheck(
     situation = Situation(answers.with_implied(), day, rules.norms)
     listed = [judge_facility(facility, situation, rules.wording) for facility in _needed(municipality, situation)]
     outcomes = in_order(listed, situation, rules.policy)
-    tailored = any(outcome.facility.kind == MAATWERK and outcome.status != NOT for outcome in outcomes)
+    tailored = _tailored((outcome.facility, outcome.status) for outcome in outcomes)
     referral = refer(municipality, situation, rules.policy, tailored, tuple(alarms))
     missing = dict.fromkeys(field for outcome in outcomes for field in outcome.missing)
     return Result(day, tuple(outcomes), referral, tuple(missing))
+
+
+def verdict(municipality: Municipality, answers: Answers, day: date, rules: Rules) -> Verdict:
+    """As ``selfcheck``, without reasons and without an order: for whole populations."""
+    situation = Situation(answers.with_implied(), day, rules.norms)
+    listed = [
+        (facility, _status(facility, _truth(facility, situation))) for facility in _needed(municipality, situation)
+    ]
+    referral = refer(municipality, situation, rules.policy, _tailored(listed), ())
+    return Verdict({facility.id: status for facility, status in listed}, referral)
+
+
+def _tailored(listed: Iterable[tuple[Facility, str]]) -> bool:
+    """Whether a maatwerkvoorziening is among them that the resident may get."""
+    return any(facility.kind == MAATWERK and status != NOT for facility, status in listed)
 
 
 def _needed(municipality: Municipality, situation: Situation) -> list[Facility]:
@@ -65,7 +88,7 @@ def _needed(municipality: Municipality, situation: Situation) -> list[Facility]:
 
 def judge_facility(facility: Facility, situation: Situation, wording: Wording) -> Outcome:
     """One facility for this resident, also when no answer shows the need (somebody asked about it)."""
-    truth = all_of([condition.rule.judge(situation) for condition in facility.conditions])
+    truth = _truth(facility, situation)
     reasons = [need_reason(facility, situation, wording)]
     reasons += [condition_reason(condition, situation, wording) for condition in facility.conditions]
     reasons += [right_reason(right, wording) for right in facility.rights]
@@ -73,6 +96,10 @@ def judge_facility(facility: Facility, situation: Situation, wording: Wording) -
         reasons.append(examination_reason(wording))
     missing = _missing(facility, situation) if truth is None else ()
     return Outcome(facility, _status(facility, truth), tuple(reasons), missing)
+
+
+def _truth(facility: Facility, situation: Situation) -> Truth:
+    return all_of([condition.rule.judge(situation) for condition in facility.conditions])
 
 
 def _status(facility: Facility, truth: Truth) -> str:
