@@ -23,6 +23,7 @@ WEB_TESTS = [
     "launch",
     "conversations",
     "browser",
+    "words",
 ]
 RASA_TESTS = ["nlu", "channel", "actions"]
 SHARED_TESTS = ["selfcheck"]

@@ -170,7 +170,7 @@ def test_waiting_is_said_in_words(page: Page, scripted_url: str) -> None:
     expect(page.get_by_text("Zelfcheck is aan het typen…")).to_be_visible()
     widget.field(page).fill("nog iets")
     widget.field(page).press("Enter")
-    expect(alert(page)).to_contain_text("Uw vorige bericht wordt nog beantwoord.")
+    expect(alert(page)).to_contain_text("Wij zijn nog bezig met uw vorige bericht.")
     expect(page.get_by_text("Het duurt wat langer.").first).to_be_visible(timeout=12_000)
     expect(page.get_by_text("Vraag 1 van ongeveer 8", exact=True)).to_be_visible()
     assert any("Het duurt wat langer." in said for said in page.evaluate("window.said"))
