@@ -30,6 +30,13 @@ def outcomes(library: Library, slug: str, answers: dict[str, Any]) -> list[dict[
     return found
 
 
+@pytest.fixture(scope="module")
+def everywhere(library: Library) -> dict[str, Facility]:
+    """Every national facility, as a municipality would have it that arranges nothing itself."""
+    bare = replace(library.municipalities["leiden"], arranged={})
+    return {facility.id: facility for facility in load_national(FILE).offered_in(bare)}
+
+
 @pytest.mark.parametrize("name", IDS)
 @pytest.mark.parametrize("slug", MUNICIPALITIES)
 def test_each_stands_once_in_each_municipality_as_its_own_or_as_the_laws(
@@ -44,20 +51,14 @@ def test_each_stands_once_in_each_municipality_as_its_own_or_as_the_laws(
 @settings(max_examples=40)
 @given(answers=some_answers)
 def test_whoever_the_law_helps_is_helped_by_what_stands_in_its_place(
-    library: Library, slug: str, answers: dict[str, Any]
+    library: Library, everywhere: dict[str, Facility], slug: str, answers: dict[str, Any]
 ) -> None:
     shown = {outcome["voorziening"] for outcome in outcomes(library, slug, answers)}
-    place, elsewhere = library.municipalities[slug], _everywhere(library)
+    place = library.municipalities[slug]
     situation = Situation(read_answers(answers).with_implied(), DAY, library.rules.norms)
     for name, own in place.arranged.items():
-        if elsewhere[name].need.judge(situation) is True:
+        if everywhere[name].need.judge(situation) is True:
             assert own in shown
-
-
-def _everywhere(library: Library) -> dict[str, Facility]:
-    """Every national facility, as a municipality would have it that arranges nothing itself."""
-    bare = replace(library.municipalities["leiden"], arranged={})
-    return {facility.id: facility for facility in load_national(FILE).offered_in(bare)}
 
 
 @settings(max_examples=100)
