@@ -6,6 +6,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.assistant import Assistant
 from actions.turn import REQUESTED, Reply
+from bot.dialogue.questions import MUNICIPALITY, TOPICS
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
 from bot.selfcheck.facility import Money
@@ -25,7 +26,8 @@ def ask_next(state: DialogueState, helper: Assistant, before: tuple[Message, ...
 
 def keeping(state: DialogueState, field: str | None) -> DialogueState:
     """The open question comes back first, unless a step back put another one first."""
-    if field is None or (state.progress.first and not state.is_handled(state.progress.first)):
+    asked_first_anyway = field in (None, MUNICIPALITY, TOPICS)
+    if asked_first_anyway or (state.progress.first and not state.is_handled(state.progress.first)):
         return state
     return replace(state, progress=replace(state.progress, first=field))
 

@@ -40,12 +40,18 @@ class ActionTussendoor(ZelfcheckAction):
 
 
 class ActionDefaultFallback(ActionTussendoor):
-    """Where no rule fits: says what it can do and waits, or lets the open form ask again. Without it Rasa repeats."""
+    """Where no rule fits: says what it can do and waits. Without it Rasa repeats.
+
+    While a form is open it says nothing: Rasa passes that by after an interruption that waits for what the
+    resident wants ("mens"), so the form still has to hear what was said.
+    """
 
     def name(self) -> str:
         return "action_default_fallback"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        if turn.form and turn.is_new:
+            return Reply(turn.unheard_state, (), (FollowupAction(turn.form),), open_field=turn.open_field)
         reply = super().respond(turn, helper)
         return replace(reply, events=(*reply.events, FollowupAction(turn.form or "action_listen")))
 

@@ -4,7 +4,16 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from actions.alarms import alarm_words, also_answered, answer_danger, doubt_confirmed, named_alarms, raised_messages
+from actions.alarms import (
+    ActionNood,
+    ActionTwijfel,
+    alarm_words,
+    also_answered,
+    answer_danger,
+    doubt_confirmed,
+    named_alarms,
+    raised_messages,
+)
 from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
 from actions.contradictions import ask_which_counts, contradicted
@@ -26,7 +35,10 @@ SKIP_OF = {Kind.UNKNOWN: UNKNOWN, Kind.REFUSED: REFUSED}
 
 
 class ValidateZelfcheckForm(ZelfcheckAction):
-    """Runs each time that the form runs: for a new message, and when it comes back after an interruption."""
+    """Runs each time that the form runs: for a new message, and when it comes back after an interruption.
+
+    It answers danger itself: had it left that to a rule, Rasa would not give it the answer to our question.
+    """
 
     def name(self) -> str:
         return "validate_zelfcheck_form"
@@ -42,6 +54,8 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         confirmed = doubt_confirmed(turn)
         if confirmed is not None:
             return _doubt_settled(confirmed, turn, helper)
+        if turn.intent.name == DANGER:
+            return ActionNood().respond(turn, helper)
         if turn.intent.name == DOUBT:
             return self._doubtful(turn, turn.open_field, helper)
         understood = helper.listener.understand(turn.text, turn.intent, turn.open_field, turn.state, helper.today)
@@ -54,7 +68,7 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         ordinary = all(is_answer(field, doubt) for doubt in doubts(turn.text))
         if helper.listener.is_option(field, turn.text) or (certain and ordinary):
             return self._taken(turn, field, Understanding(Meaning.ANSWER, answer), helper)
-        return Reply(turn.state, reject=True)
+        return ActionTwijfel().respond(turn, helper)
 
     def _chosen(self, turn: Turn, helper: Assistant) -> Reply:
         field, value = str(turn.entities["veld"]), json.loads(turn.entities["waarde"])

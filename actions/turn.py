@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -17,6 +18,7 @@ from bot.dialogue.state import DialogueState
 from bot.dialogue.understanding import Intent
 
 REQUESTED = "requested_slot"
+FALLBACK = "action_default_fallback"
 FORM, HANDOVER_FORM = "zelfcheck_form", "overdracht_form"
 ACTIVE, STOPPED, HANDED_OVER = "open", "gestopt", "overgedragen"
 
@@ -37,6 +39,11 @@ class Turn:
     slots: Mapping[str, Any]
     form: str | None = None
     doubt: str | None = None
+
+    @property
+    def unheard_state(self) -> DialogueState:
+        """The state with the doubt still in it, for an action that leaves the message to the next one."""
+        return replace(self.state, progress=replace(self.state.progress, doubt=self.doubt))
 
     @classmethod
     def of(cls, tracker: Tracker) -> "Turn":
@@ -111,10 +118,14 @@ def _record(reply: Reply) -> dict[str, Any]:
 
 
 def _is_new(tracker: Tracker) -> bool:
-    """Whether the form sees this message first, and does not come back after another action."""
-    for event in reversed(tracker.events):
-        if event["event"] == "user":
-            return True
-        if event["event"] == "action" and event["name"] not in (FORM, HANDOVER_FORM):
-            return False
-    return False
+    """Whether the form has yet to hear this message: nothing answered or rejected it before."""
+    return all(_leaves_it_new(event) for event in takewhile(_is_no_message, reversed(tracker.events)))
+
+
+def _is_no_message(event: Mapping[str, Any]) -> bool:
+    return bool(event["event"] != "user")
+
+
+def _leaves_it_new(event: Mapping[str, Any]) -> bool:
+    other_action = event["event"] == "action" and event["name"] not in (FORM, HANDOVER_FORM, FALLBACK)
+    return not other_action and event["event"] != "action_execution_rejected"

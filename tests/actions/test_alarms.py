@@ -2,8 +2,10 @@
 
 import pytest
 
-from actions.alarms import ActionNood, ActionTwijfel
+from actions.alarms import ActionTwijfel
+from actions.interruptions import ActionDefaultFallback
 from actions.outcomes import ActionBijwerken
+from actions.selfcheck_form import ValidateZelfcheckForm
 from tests.actions.conftest import Begin
 from tests.actions.talk import Talk
 
@@ -12,9 +14,7 @@ NUMBERS = ("112", "113", "0800")
 
 async def asked(begin: Begin, text: str = "ik zie het niet meer zitten", field: str = "leeftijd") -> Talk:
     """The open question, a doubtful sentence, and our question about it."""
-    talk = await (await begin(field)).says(text, "twijfel", 1.0)
-    assert talk.rejected
-    return await talk.does(ActionTwijfel())
+    return await (await begin(field)).says(text, "twijfel", 1.0)
 
 
 async def test_the_question_is_gentle_and_shows_no_number(begin: Begin) -> None:
@@ -58,14 +58,12 @@ async def test_another_answer_is_simply_taken_and_yes_later_means_something_else
 
 async def test_a_second_doubtful_sentence_is_a_yes(begin: Begin) -> None:
     talk = await (await asked(begin)).says("ik kan niet meer verder", "twijfel", 1.0)
-    talk = await talk.does(ActionTwijfel())
     assert "113" in talk.messages[0]["tekst"]
 
 
-async def test_sure_danger_after_the_question_is_left_to_its_own_rule(begin: Begin) -> None:
+async def test_sure_danger_after_the_question_wins_from_its_no(begin: Begin) -> None:
     talk = await (await asked(begin)).says("nee, ik wil echt dood", "nood", 1.0)
-    assert talk.rejected
-    assert "113" in (await talk.does(ActionNood())).text
+    assert "113" in talk.text
 
 
 @pytest.mark.parametrize(
@@ -81,8 +79,8 @@ async def test_what_people_say_to_this_question_is_the_answer(begin: Begin, fiel
 @pytest.mark.parametrize("field", ["leeftijd", "schulden", "netwerk", "belasting"])
 async def test_danger_in_an_answer_is_asked_about_whatever_is_open(begin: Begin, field: str) -> None:
     talk = await (await begin(field)).says("nee want thuis ben ik bang", "twijfel", 1.0)
-    assert talk.rejected
-    assert "onveilig" in (await talk.does(ActionTwijfel())).text
+    assert "onveilig" in talk.text
+    assert talk.asks == field
 
 
 async def test_an_answer_beside_the_doubt_is_kept(begin: Begin) -> None:
@@ -103,3 +101,11 @@ async def test_outside_the_questions_yes_and_no_work_too(begin: Begin, text: str
 async def test_danger_without_a_kind_is_asked_about(begin: Begin) -> None:
     talk = await (await begin()).hears("hallo", "twijfel").does(ActionTwijfel())
     assert "onveilig" in talk.text
+
+
+async def test_the_answer_to_our_question_passes_through_the_fallback(begin: Begin) -> None:
+    talk = await asked(begin)
+    talk.form = "zelfcheck_form"
+    talk = await talk.hears("ja", "bevestig").does(ActionDefaultFallback())
+    assert talk.text == ""
+    assert "113" in (await talk.does(ValidateZelfcheckForm())).text

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from actions.interruptions import ActionDefaultFallback
+from actions.interruptions import ActionDefaultFallback, ActionMens
 from actions.selfcheck_form import ValidateZelfcheckForm
 from actions.start import ActionStart
 from tests.actions.conftest import Begin
@@ -96,7 +96,7 @@ async def test_never_the_same_question_twice_in_a_row(begin: Begin) -> None:
     assert (await talk.says("groen met ruitjes")).messages[-1]["tekst"] != first
 
 
-@pytest.mark.parametrize("intent", ["waarom", "stop", "mens", "terug", "voorziening_vraag", "nood"])
+@pytest.mark.parametrize("intent", ["waarom", "stop", "mens", "terug", "voorziening_vraag"])
 async def test_an_interruption_is_left_to_the_rules(begin: Begin, intent: str) -> None:
     talk = await (await begin("inkomen")).says("xyz", intent, 1.0)
     assert talk.rejected
@@ -164,8 +164,26 @@ async def test_where_no_rule_fits_the_open_form_goes_on(begin: Begin, form: str 
     talk = await begin("rondkomen")
     talk.form = form
     await talk.hears("blauw met stippen", "situatie", 0.6).does(ActionDefaultFallback())
-    assert talk.text
+    assert bool(talk.text) is (form is None)
     assert talk.followup == (form or "action_listen")
+
+
+async def test_after_an_interruption_that_waits_the_form_still_hears_the_answer(begin: Begin) -> None:
+    talk = await begin("leeftijd")
+    talk.form = "zelfcheck_form"
+    talk = await talk.hears("ik wil een mens spreken", "mens").does(ActionMens())
+    talk = await talk.hears("44", "antwoord", 0.5).does(ActionDefaultFallback())
+    assert talk.text == ""
+    assert (await talk.does(ValidateZelfcheckForm())).slots["leeftijd"] == 44
+
+
+async def test_what_the_form_rejected_and_no_rule_takes_is_answered_once(begin: Begin) -> None:
+    talk = await begin("leeftijd")
+    talk.form = "zelfcheck_form"
+    talk.hears("intrekken maar", "overdracht_intrekken")
+    talk.events.append({"event": "action_execution_rejected", "name": "zelfcheck_form"})
+    assert (await talk.does(ActionDefaultFallback())).text
+    assert (await talk.does(ValidateZelfcheckForm())).messages[-1]["vraag"] == "leeftijd"
 
 
 async def test_the_words_of_a_button_are_its_answer_and_no_danger(begin: Begin) -> None:

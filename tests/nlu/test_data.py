@@ -9,8 +9,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 MANY = {"antwoord": 150, "voorziening_vraag": 150, "situatie": 150, "buiten_bereik": 150}
-FEW = {"nood": 20, "start": 15, "verder": 15, "overdracht": 15, "kies": 1}
-"""``nood`` comes from rules; the other three stand behind buttons."""
+FEW = {"nood": 20, "twijfel": 10, "start": 15, "verder": 15, "overdracht": 15, "kies": 1}
+"""``nood`` and ``twijfel`` come from rules; the other three stand behind buttons."""
 
 Lines = list[tuple[str, str]]
 

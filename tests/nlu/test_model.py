@@ -98,7 +98,7 @@ def test_statistics_never_claim_danger_or_the_certainty_of_a_rule(
 ) -> None:
     for text, _ in held_out[::10]:
         ranking = parse(text)["intent_ranking"]
-        assert "nood" not in [rank["name"] for rank in ranking]
+        assert not {"nood", "twijfel"} & {rank["name"] for rank in ranking}
         assert all(rank["confidence"] < 0.999 for rank in ranking)
 
 
