@@ -1,4 +1,4 @@
-"""``python -m bot.catalogue``: ``check`` and ``schema`` for editors; ``stale`` for whoever keeps it current."""
+"""``python -m bot.catalogue``: ``check``, ``schema`` for editors; ``stale``, ``diff``, ``page`` to keep it current."""
 
 import argparse
 import json
@@ -9,7 +9,7 @@ from bot.catalogue.document import CatalogueError
 from bot.catalogue.library import DATA, Library, catalogue_files
 from bot.catalogue.municipality import load_municipality
 from bot.catalogue.national import FILE_NAME, load_national
-from bot.catalogue.office_commands import add_diff, add_stale
+from bot.catalogue.office_commands import add_diff, add_page, add_stale
 from bot.catalogue.schema import catalogue_schema, national_schema
 
 SCHEMAS = {"gemeente": catalogue_schema, "landelijk": national_schema}
@@ -27,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     schema.set_defaults(run=_schema)
     add_stale(commands)
     add_diff(commands)
+    add_page(commands)
     return _run(parser.parse_args(arguments))
 
 

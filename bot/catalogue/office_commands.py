@@ -9,6 +9,7 @@ from bot.catalogue.comparison import compare, in_both, load_side
 from bot.catalogue.comparison_report import DifferenceReport
 from bot.catalogue.library import DATA, Library, municipality_files
 from bot.catalogue.office import load_office_texts
+from bot.catalogue.page import Page
 from bot.catalogue.stale import as_markdown, owners
 from bot.selfcheck.residents import residents
 
@@ -59,6 +60,25 @@ def _diff(chosen: argparse.Namespace) -> int:
     for slug in in_both(before, after):
         people = residents(chosen.people, chosen.seed)
         print("\n".join(report.lines(compare(before, after, slug, people, chosen.day), chosen.people)))
+    return 0
+
+
+def add_page(commands: "Commands") -> None:
+    """``page GEMEENTE [BESTAND]``."""
+    parser = commands.add_parser("page", help="de catalogus van een gemeente als HTML-pagina, om te laten nakijken")
+    parser.add_argument("slug", choices=_slugs(), metavar="GEMEENTE")
+    parser.add_argument("file", nargs="?", type=Path, metavar="BESTAND", help="standaard op het scherm")
+    parser.set_defaults(run=_page)
+
+
+def _page(chosen: argparse.Namespace) -> int:
+    library = Library.load(DATA)
+    texts = load_office_texts(DATA)["pagina"]
+    html = Page(library.municipalities[chosen.slug], library.rules.wording, texts).html(date.today())
+    if chosen.file:
+        chosen.file.write_text(html, encoding="utf-8")
+    else:
+        print(html)
     return 0
 
 
