@@ -147,6 +147,14 @@ def test_a_source_names_the_law_the_article_the_address_and_the_day_of_reading(l
     }
 
 
+def test_no_page_says_that_the_municipality_confirmed_the_law() -> None:
+    for name in ("widget.yml", "medewerker.yml"):
+        (line,) = re.findall(
+            r"^ *bevestigd: (.*)$", (DATA / "teksten" / name).read_text(encoding="utf-8"), re.MULTILINE
+        )
+        assert "gemeente" not in line
+
+
 def test_the_list_of_facilities_and_the_search_have_them_too(library: Library) -> None:
     listed = [part["voorziening"] for part in voorzieningen(library, "westland", None, None)["voorzieningen"]]
     assert listed == sorted(listed, key=lambda name: name.startswith(NATIONAL))

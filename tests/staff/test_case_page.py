@@ -56,7 +56,7 @@ def section(text: str, name: str) -> str:
         ("uitkomsten", "Misschien iets voor deze inwoner Hulp bij het huishouden"),
         ("uitkomsten", "Het huishouden lukt niet: klopt. Het huishouden lukt u niet."),
         ("uitkomsten", "Bron: Plan Leiden, regels 10-12."),
-        ("uitkomsten", "Bron: Plan Leiden, regels 10-20. Door de gemeente bevestigd op 1 oktober 2026."),
+        ("uitkomsten", "Bron: Plan Leiden, regels 10-20. Voor het laatst nagekeken op 1 oktober 2026."),
         ("uitkomsten", "Hiervoor is nog nodig: Hulp van familie, vrienden of buren."),
         ("gesprek", "Zelfcheck (computer) , ma 23 november 2026, 09:01 Hoe oud bent u?"),
         ("gesprek", "Inwoner , ma 23 november 2026, 09:02 ik ben 67 Hieruit gehaald: Leeftijd"),
