@@ -68,6 +68,40 @@ def test_leaving_an_answer_out_never_makes_a_maybe_a_no(
             assert outcome["status"] != NOT
 
 
+@settings(max_examples=100, deadline=None)
+@given(municipalities, some_answers, st.integers(0, 5000), st.integers(0, 5000))
+def test_more_income_makes_no_facility_likelier_and_takes_none_off_the_list(
+    library: Library, slug: str, answers: dict[str, Any], one: int, two: int
+) -> None:
+    low, high = sorted((one, two))
+    less, more = (
+        {o["voorziening"]: RANK[o["status"]] for o in run(library, slug, answers | {"inkomen": income})["uitkomsten"]}
+        for income in (low, high)
+    )
+    assert set(less) == set(more)
+    assert all(less[name] >= more[name] for name in more)
+
+
+@settings(max_examples=100, deadline=None)
+@given(municipalities, some_answers, st.data())
+def test_one_more_answer_never_turns_a_sure_outcome_round(
+    library: Library, slug: str, answers: dict[str, Any], data: st.DataObject
+) -> None:
+    """Filling in settles; the age of a partner and cost sharers count as usual until they are known."""
+    unknown = sorted(set(FIELDS) - set(answers) - {"partner_leeftijd", "kostendelers"})
+    if not unknown:
+        return
+    field = data.draw(st.sampled_from(unknown))
+    fuller = answers | {field: data.draw(values(FIELDS[field]))}
+    before, after = (
+        {o["voorziening"]: RANK[o["status"]] for o in run(library, slug, given)["uitkomsten"]}
+        for given in (answers, fuller)
+    )
+    assert set(before) <= set(after)
+    sure = {name for name, rank in before.items() if rank != RANK[MAYBE]}
+    assert {name: before[name] for name in sure} == {name: after[name] for name in sure}
+
+
 @pytest.mark.parametrize("slug", MUNICIPALITIES)
 def test_without_answers_there_is_no_outcome_but_always_a_desk(library: Library, slug: str) -> None:
     result = run(library, slug, {})
