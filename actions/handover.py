@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from dataclasses import astuple, dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
@@ -11,27 +11,30 @@ from actions.alarms import alarm_words, answer_danger, doubt_confirmed, named_al
 from actions.assistant import Assistant
 from actions.interruptions import overview
 from actions.turn import HANDED_OVER, REQUESTED, Reply, Turn, ZelfcheckAction
+from bot.dialogue.handover import (
+    AGREED,
+    CALL,
+    CONTACT,
+    KIND,
+    MAIL,
+    REASON,
+    REPORT,
+    REQUEST,
+    VISIT,
+    WISH,
+    Handover,
+)
 from bot.dialogue.readers.affirmation import yes_no
 from bot.dialogue.speech import Choice, Message
 from bot.dialogue.understanding import DANGER, DOUBT, LIKELY, VERY_LIKELY
 
-KIND, REASON, WISH, CONTACT, AGREED, REFERENCE = (
-    "overdracht_soort",
-    "overdracht_reden",
-    "overdracht_wens",
-    "overdracht_contact",
-    "overdracht_akkoord",
-    "kenmerk",
-)
-REQUEST, REPORT = "contactverzoek", "melding"
-CALL, MAIL, VISIT = "bellen", "mailen", "langskomen"
+REFERENCE = "kenmerk"
 TEXT_VERSION = "2026-11-22"
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 EXAMINATION_WEEKS, PLAN_DAYS = 6, 7
 """Wmo 2015 art. 2.3.2 lid 1 and 2."""
 
 
-_ATTRIBUTE = {KIND: "kind", REASON: "reason", WISH: "wish", CONTACT: "contact", AGREED: "agreed"}
 INTERRUPTING = frozenset(
     [
         DANGER,
@@ -55,52 +58,6 @@ INTERRUPTING = frozenset(
 """The intents that data/rules/overdracht.yml answers."""
 
 
-@dataclass(frozen=True)
-class Handover:
-    """What the resident has said about the handover so far; None is not asked yet."""
-
-    kind: str | None = None
-    reason: str | None = None
-    wish: str | None = None
-    contact: str | None = None
-    agreed: bool | None = None
-
-    @classmethod
-    def of(cls, turn: Turn) -> "Handover":
-        """From the slots."""
-        slots = turn.slots
-        return cls(slots.get(KIND), slots.get(REASON), slots.get(WISH), slots.get(CONTACT), slots.get(AGREED))
-
-    @property
-    def next_step(self) -> str | None:
-        """The slot to ask for, or None when all is said."""
-        needs_contact = self.wish in (CALL, MAIL) and self.contact is None
-        steps = (
-            (KIND, self.kind is None),
-            (REASON, self.reason is None),
-            (WISH, self.wish is None),
-            (CONTACT, needs_contact),
-            (AGREED, self.agreed is None),
-        )
-        return next((name for name, is_open in steps if is_open), None)
-
-    def step_back(self) -> "Handover":
-        """Without the last answer."""
-        said = [name for name, value in zip(_ATTRIBUTE.values(), astuple(self)) if value is not None]
-        return replace(self, **{said[-1]: None}) if said else self
-
-    def events(self) -> tuple[Any, ...]:
-        """The slots."""
-        values = (
-            (KIND, self.kind),
-            (REASON, self.reason),
-            (WISH, self.wish),
-            (CONTACT, self.contact),
-            (AGREED, self.agreed),
-        )
-        return tuple(SlotSet(name, value) for name, value in values)
-
-
 class ValidateOverdrachtForm(ZelfcheckAction):
     """One step of the handover at a time; what is not understood is asked again."""
 
@@ -108,7 +65,7 @@ class ValidateOverdrachtForm(ZelfcheckAction):
         return "validate_overdracht_form"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        handover, step = Handover.of(turn), turn.open_field
+        handover, step = Handover.of(turn.slots), turn.open_field
         if not turn.is_new or step is None:
             return _ask(handover, turn, helper, ())
         confirmed = doubt_confirmed(turn)
@@ -134,8 +91,8 @@ class ActionOverdrachtAfronden(ZelfcheckAction):
         return "action_overdracht_afronden"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        handover = Handover.of(turn)
-        clean = Handover().events()
+        handover = Handover.of(turn.slots)
+        clean = _events(Handover())
         if not handover.agreed:
             message = Message(helper.speech.say("overdracht_niet_verstuurd"), choices=_after(helper))
             return Reply(turn.state, (message,), clean)
@@ -163,14 +120,18 @@ class ActionOverdrachtIntrekken(ZelfcheckAction):
         return Reply(turn.state, (Message(words, choices=_after(helper)),), (SlotSet(REFERENCE, None),), order)
 
 
+def _events(handover: Handover) -> tuple[Any, ...]:
+    return tuple(SlotSet(name, value) for name, value in handover.slots.items())
+
+
 def _ask(handover: Handover, turn: Turn, helper: Assistant, before: tuple[Message, ...]) -> Reply:
     if turn.slots.get(REFERENCE):
         return _already_sent(turn, helper)
     step = handover.next_step
     if step is None:
-        return Reply(turn.state, before, (*handover.events(), SlotSet(REQUESTED, None)))
+        return Reply(turn.state, before, (*_events(handover), SlotSet(REQUESTED, None)))
     messages = (*before, *_questions(step, handover, turn, helper))
-    events = (*handover.events(), SlotSet(REQUESTED, step))
+    events = (*_events(handover), SlotSet(REQUESTED, step))
     return Reply(turn.state, messages, events, expects="contact" if step == CONTACT else None)
 
 
@@ -216,13 +177,13 @@ def _filled(handover: Handover, step: str, turn: Turn, helper: Assistant) -> Han
     """The handover with this step filled in, or None when the answer does not fit."""
     if turn.text.startswith("/"):
         chosen = turn.intent.name == "kies" and turn.entities.get("veld") == step
-        return replace(handover, **{_ATTRIBUTE[step]: json.loads(turn.entities["waarde"])}) if chosen else None
+        return handover.told(step, json.loads(turn.entities["waarde"])) if chosen else None
     if step == REASON:
-        return None if _is_no_reason(turn) else replace(handover, reason=turn.text)
+        return None if _is_no_reason(turn) else handover.told(REASON, turn.text)
     if step == CONTACT:
-        return replace(handover, contact=turn.text) if "weggehaald]" in turn.text else None
+        return handover.told(CONTACT, turn.text) if "weggehaald]" in turn.text else None
     value: Any = yes_no(turn.text) if step == AGREED else _named_option(step, turn.text, helper)
-    return None if value is None else replace(handover, **{_ATTRIBUTE[step]: value})
+    return None if value is None else handover.told(step, value)
 
 
 def _named_option(step: str, text: str, helper: Assistant) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.handover import INTERRUPTING, ActionOverdrachtAfronden, Handover, ValidateOverdrachtForm
+from actions.handover import INTERRUPTING, ActionOverdrachtAfronden, ValidateOverdrachtForm
 from bot.launch.model import ROOT
 from tests.actions.conftest import Begin
 from tests.actions.talk import Talk
@@ -107,7 +107,6 @@ async def test_back_asks_the_step_before(begin: Begin, step: str, before: str) -
 
 async def test_back_at_the_first_step_stays_there(begin: Begin) -> None:
     assert (await hears(await at(begin, KIND), "/terug", "terug", 1.0)).asks == KIND
-    assert Handover().step_back() == Handover()
 
 
 async def test_no_agreement_sends_nothing(begin: Begin) -> None:
