@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.assistant import Assistant
 from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
-from bot.dialogue.readers.affirmation import is_unknown, yes_no
+from bot.dialogue.readers.affirmation import is_plain_no, is_unknown, yes_no
 from bot.dialogue.readers.reading import Kind
 from bot.dialogue.safety import detect, doubts
 from bot.dialogue.safety.wording import message, question
@@ -64,7 +64,10 @@ def doubt_confirmed(turn: Turn) -> bool | None:
     rules_decide = turn.intent.name in (DANGER, DOUBT) or turn.text.startswith("/")
     if turn.doubt is None or rules_decide:
         return None
-    return True if is_unknown(turn.text) else yes_no(turn.text)
+    if is_unknown(turn.text):
+        return True
+    said = yes_no(turn.text)
+    return None if said is False and not is_plain_no(turn.text) else said
 
 
 def also_answered(turn: Turn, helper: Assistant) -> DialogueState:

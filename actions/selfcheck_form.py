@@ -19,6 +19,7 @@ from actions.assistant import Assistant
 from actions.contradictions import ask_which_counts, contradicted
 from actions.misunderstandings import correction_unknown, not_understood
 from actions.search import found_cards
+from actions.sympathy import sympathy
 from actions.turn import Reply, Turn, ZelfcheckAction
 from bot.dialogue.questions import MUNICIPALITY, NOTHING, REFUSED, TOPICS, UNKNOWN
 from bot.dialogue.readers.reading import Kind, Reading
@@ -78,6 +79,8 @@ class ValidateZelfcheckForm(ZelfcheckAction):
     def _understood(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
         if understood.meaning is Meaning.INTERRUPTION:
             return Reply(turn.state, reject=True)
+        if understood.meaning is Meaning.NOT_UNDERSTOOD and turn.doubt:
+            return answer_danger(turn, (turn.doubt,), helper)
         if understood.meaning is Meaning.NOT_UNDERSTOOD or _only_a_wish(turn, understood):
             found = _found(turn, helper)
             return _helped(turn, field, found, helper) if found else self._missed(turn, field, understood, helper)
@@ -128,8 +131,9 @@ def _hasty_answer(turn: Turn, helper: Assistant) -> Reply | None:
 
 
 def _continue(before: DialogueState, after: DialogueState, helper: Assistant, messages: tuple[Message, ...]) -> Reply:
-    """After an answer: danger first, then what was understood, then the next question."""
-    return ask_next(after, helper, (*raised_messages(before, after, helper), *messages))
+    """After an answer: danger first or a human word, then what was understood, then the next question."""
+    first = raised_messages(before, after, helper) or sympathy(before, after, helper)
+    return ask_next(after, helper, (*first, *messages))
 
 
 def _after_choice(state: DialogueState, field: str, value: Any, helper: Assistant) -> DialogueState:
@@ -182,12 +186,26 @@ def _shown_back(
         return (Message(speech.say("gewijzigd", feiten=speech.facts(told))),)
     if answer is not None and answer.kind in SKIP_OF:
         return (Message(speech.say("overgeslagen", len(turn.state.progress.history))),)
+    chosen = _topics_chosen(turn, field, answer, helper)
     if answer is not None and answer.kind is Kind.VALUE and field not in (TOPICS, MUNICIPALITY):
         told = {field: answer.value, **told} if told or not answer.certain else {}
     if not told:
-        return ()
+        return chosen
     words = speech.say("ik_begrijp", len(turn.state.progress.history), feiten=speech.facts(told))
-    return (Message(f"{words} {speech.say('klopt_niet')}"),)
+    return (Message(f"{words} {speech.say('klopt_niet')}"), *chosen)
+
+
+def _topics_chosen(turn: Turn, field: str, answer: Reading | None, helper: Assistant) -> tuple[Message, ...]:
+    """The topics that we took from a story, so that the resident can name another."""
+    if (
+        field != TOPICS
+        or answer is None
+        or answer.kind is not Kind.VALUE
+        or helper.listener.is_option(field, turn.text)
+    ):
+        return ()
+    names = ", ".join(helper.agenda.questionnaire.topics[topic].phrase for topic in answer.value)
+    return (Message(helper.speech.say("thema_gekozen", themas=names)),)
 
 
 def _only_a_wish(turn: Turn, understood: Understanding) -> bool:

@@ -35,12 +35,23 @@ async def test_yes_and_not_knowing_bring_the_numbers_and_keep_the_question(begin
     assert "Verder met de vragen" in talk.titles
 
 
-@pytest.mark.parametrize("text", ["nee", "nee hoor gelukkig niet", "Nee dat is niet zo"])
+@pytest.mark.parametrize(
+    "text", ["nee", "nee hoor gelukkig niet", "Nee dat is niet zo", "gelukkig niet", "nee, geen gevaar hier"]
+)
 async def test_no_goes_back_to_the_open_question(begin: Begin, text: str) -> None:
     talk = await (await asked(begin)).says(text, "ontken", 1.0)
     assert talk.messages[0]["tekst"].startswith("Fijn om te horen")
     assert talk.messages[-1]["vraag"] == "leeftijd"
     assert talk.record["signalen"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ik kan echt niet meer verder", "het gaat helemaal niet goed met mij", "niet goed", "kan niet meer", "blauw"],
+)
+async def test_what_is_no_plain_no_brings_the_numbers(begin: Begin, text: str) -> None:
+    talk = await (await asked(begin)).says(text, "antwoord", 0.4)
+    assert "113" in talk.messages[0]["tekst"]
 
 
 async def test_no_to_danger_is_no_answer_to_the_open_question(begin: Begin) -> None:

@@ -18,6 +18,11 @@ def yes_no(text: str) -> bool | None:
     return answers[-1] if _phrases("keert_om").search(parts[-1]) else answers[0]
 
 
+def is_plain_no(text: str) -> bool:
+    """Whether the text begins with a no: "ik kan niet meer" only denies something."""
+    return bool(_phrases("ronduit_nee").match(plain(text).strip(" .,!?;:")))
+
+
 def is_unknown(text: str) -> bool:
     """Whether a sentence or clause of the text says nothing but that the resident doesn't know."""
     return _says(text, "onbekend")
