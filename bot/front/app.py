@@ -28,6 +28,7 @@ from bot.front.steps import PassStep, go_on
 from bot.front.texts import DATA, Texts
 from bot.front.turns import Means, Pace, Turns
 from bot.privacy.encryption import Cipher
+from bot.store import signals
 from bot.store.clock import Clock, utc_now
 from bot.store.database import Database
 from bot.store.migrate import check_migrated
@@ -141,9 +142,14 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
     """Opens what needs the event loop, takes up waiting turns, and closes it all in reverse."""
     await check_migrated(app[keys.DATABASE])
     await app[keys.RASA].open()
-    following = asyncio.create_task(_follow_up(app[keys.TURNS], app[keys.SETTINGS].claim))
+    beside = [asyncio.create_task(_follow_up(app[keys.TURNS], app[keys.SETTINGS].claim))]
+    address = app[keys.SETTINGS].store.database_url
+    if signals.listens(address):
+        beside.append(asyncio.create_task(signals.listen(address, app[keys.BELL].ring)))
     yield
-    following.cancel()
+    for task in beside:
+        task.cancel()
+    await asyncio.gather(*beside, return_exceptions=True)
     await app[keys.TURNS].stop()
     await app[keys.RASA].close()
     await app[keys.RASA_EVENTS].close()

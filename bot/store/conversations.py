@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.records import Conversation
+from bot.store.signals import tell
 from bot.store.tables import conversation
 
 
@@ -29,8 +30,9 @@ class Conversations:
         return await self._one(select(conversation).where(conversation.c.id == conversation_id).with_for_update())
 
     async def advance(self, conversation_id: str, turn: int, seq: int, now: datetime) -> None:
-        """Keeps the last numbers given out, and that the conversation is alive."""
+        """Keeps the last numbers given out, and that the conversation is alive; other front doors hear of it."""
         await self._update(conversation_id, turn=turn, seq=seq, active_at=now)
+        await tell(self._connection, conversation_id)
 
     async def set_state(self, conversation_id: str, state: dict[str, Any], gemeente: str | None, status: str) -> None:
         """Replaces the state as Rasa gave it, with the municipality and status that follow from it."""
@@ -43,6 +45,7 @@ class Conversations:
     async def remove(self, conversation_id: str) -> None:
         """Removes the conversation with its messages, choices, inbox, pending contact and agreement."""
         await self._connection.execute(delete(conversation).where(conversation.c.id == conversation_id))
+        await tell(self._connection, conversation_id)
 
     async def inactive_since(self, moment: datetime) -> list[Conversation]:
         """Conversations in which nothing happened since the moment."""

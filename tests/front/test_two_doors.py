@@ -1,6 +1,7 @@
 """Two front doors on one database: what one stores the other shows, and nothing is double."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -70,3 +71,19 @@ async def test_what_waits_at_one_can_be_finished_by_the_other(both, rasa, start)
     texts = [text for _, text in await other.transcript()]
     assert texts.index("Gehoord: hallo") < texts.index("Gehoord: nog iets")
     await until(lambda: rasa.messages.count("hallo") == 1)
+
+
+async def test_on_a_server_the_other_door_shows_it_at_once(start, begin, front_settings, database_url):
+    if not database_url.startswith("postgresql"):
+        pytest.skip("only PostgreSQL tells other processes")
+    slow = replace(front_settings, heartbeat=60)
+    one, other = await start(slow), await start(slow)
+    await asyncio.sleep(0.3)
+    mine = await begin(on=one)
+    headers = {**mine.headers, "Last-Event-ID": "2"}
+    async with other.get(f"{mine.path}/gebeurtenissen", headers=headers) as response:
+        await asyncio.sleep(0.2)
+        await mine.say("van de andere kant")
+        read = b""
+        while b"Gehoord" not in read:
+            read += await asyncio.wait_for(response.content.readany(), 10)
