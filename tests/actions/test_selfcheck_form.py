@@ -189,3 +189,25 @@ async def test_what_the_form_rejected_and_no_rule_takes_is_answered_once(begin: 
 async def test_the_words_of_a_button_are_its_answer_and_no_danger(begin: Begin) -> None:
     talk = await (await begin("belasting", mantelzorg=True)).says("Ik kan niet meer.", "situatie", 0.6)
     assert talk.slots["belasting"] == "overbelast"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("belasting", "Ik kan niet meer", "Wat zwaar voor u"),
+        ("somber", "ja", "naar voor u"),
+        ("eenzaam", "ja, vaak", "verdrietig"),
+        ("schulden", "ja", "Veel mensen"),
+        ("schulden", "nee", None),
+        ("somber", "nee hoor", None),
+    ],
+)
+async def test_a_human_word_for_what_is_heavy(begin: Begin, field: str, text: str, words: str | None) -> None:
+    talk = await (await begin(field, mantelzorg=True)).says(text)
+    heavy = [said for said in ("Wat zwaar voor u", "naar voor u", "verdrietig", "Veel mensen") if said in talk.text]
+    assert heavy == ([words] if words else [])
+
+
+async def test_topics_from_a_story_are_said_back(begin: Begin) -> None:
+    talk = await (await begin("themas")).says("ik kom niet rond en mijn moeder heeft dementie", "situatie", 0.6)
+    assert "geld, zorgen voor iemand" in talk.text
