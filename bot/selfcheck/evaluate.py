@@ -77,6 +77,11 @@ def verdict(municipality: Municipality, answers: Answers, day: date, rules: Rule
     return Verdict({facility.id: status for facility, status in listed}, referral)
 
 
+def status_of(facility: Facility, situation: Situation) -> str:
+    """How sure this facility is for this resident, by its conditions alone."""
+    return _status(facility, _truth(facility, situation))
+
+
 def _tailored(listed: Iterable[tuple[Facility, str]]) -> bool:
     """Whether a maatwerkvoorziening is among them that the resident may get."""
     return any(facility.kind == MAATWERK and status != NOT for facility, status in listed)
