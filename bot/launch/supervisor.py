@@ -9,7 +9,9 @@ import signal
 import time
 import urllib.request
 from collections import deque
+from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.launch.services import Service
 
@@ -116,9 +118,20 @@ async def run(services: tuple[Service, ...], announce: str, verbose: bool = Fals
 
 
 async def _keep_all(keepers: list[Keeper], announce: str) -> None:
-    await asyncio.gather(*(keeper.start() for keeper in keepers))
+    await _together(keeper.start() for keeper in keepers)
     print(announce, flush=True)
-    await asyncio.gather(*(keeper.keep() for keeper in keepers))
+    await _together(keeper.keep() for keeper in keepers)
+
+
+async def _together(work: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """Does all at once; when one fails the others end too, so that nobody starts again what is being stopped."""
+    tasks = [asyncio.create_task(each) for each in work]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _answers(address: str) -> bool:

@@ -1,9 +1,13 @@
 """Never half a system: a process that cannot be kept alive ends everything, with its last lines."""
 
+import asyncio
 import sys
+import urllib.request
+from collections.abc import Callable
 
 import pytest
 
+from bot.launch import supervisor
 from bot.launch.services import Plan, Service
 from bot.launch.supervisor import Keeper, ServiceFailed
 
@@ -50,3 +54,17 @@ def test_everything_inside_listens_on_loopback_only(tmp_path: object) -> None:
     assert rasa.command[rasa.command.index("--interface") + 1] == "127.0.0.1"
     assert "--auth-token" in rasa.command
     assert all(service.environment["RASA_TELEMETRY_ENABLED"] == "false" for service in plan.services())
+
+
+async def test_when_one_keeps_dying_the_others_stop_and_stay_stopped(
+    unused_tcp_port_factory: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervisor, "RESTARTS", 2)
+    dying, steady = unused_tcp_port_factory(), unused_tcp_port_factory()
+    fuse = f"import os, threading; threading.Timer(1.5, os._exit, (1,)).start(); {SERVER}"
+    services = (service(fuse, dying, str(dying)), service(SERVER, steady, str(steady)))
+    with pytest.raises(ServiceFailed, match="keeps stopping"):
+        await supervisor.run(services, "ready")
+    await asyncio.sleep(0.5)
+    with pytest.raises(OSError, match="refused"):
+        urllib.request.urlopen(f"http://127.0.0.1:{steady}/", timeout=2)
