@@ -177,7 +177,7 @@ class TestInbox:
             assert await Inbox(connection).finish(talk.id, 1) is False
             assert (await Inbox(connection).next_waiting(talk.id)).turn == 2
             assert await Inbox(connection).count_waiting() == 2
-            assert await Inbox(connection).conversations_waiting() == [talk.id]
+            assert await Inbox(connection).conversations_waiting(NOW) == [talk.id]
 
 
 class TestClaiming:
@@ -363,3 +363,47 @@ def test_plain_addresses_get_our_driver(plain, ours):
 def test_other_addresses_are_refused(address):
     with pytest.raises(DatabaseAddressError):
         async_url(address)
+
+
+class TestClaims:
+    """Who works on a waiting turn: one, until it is answered, given up or too long silent."""
+
+    @pytest.fixture
+    async def turn(self, database):
+        talk = conversation()
+        async with database.write() as connection:
+            await Conversations(connection).add(talk)
+            await Inbox(connection).add(waiting := Turn(talk.id, 1, "k", None, "wacht", "hallo", NOW))
+        return waiting
+
+    async def claimed(self, database, turn, owner, now=NOW):
+        async with database.write() as connection:
+            return await Inbox(connection).claim(turn, owner, now, now + timedelta(seconds=5))
+
+    async def test_one_at_a_time_and_again_by_the_same(self, database, turn):
+        assert await self.claimed(database, turn, "een")
+        assert await self.claimed(database, turn, "een", NOW + timedelta(seconds=1))
+        assert not await self.claimed(database, turn, "ander", NOW + timedelta(seconds=5))
+
+    async def test_by_another_once_it_ran_out(self, database, turn):
+        assert await self.claimed(database, turn, "een")
+        assert await self.claimed(database, turn, "ander", NOW + timedelta(seconds=5))
+        assert not await self.claimed(database, turn, "een", NOW + timedelta(seconds=6))
+
+    async def test_by_another_once_it_was_given_up(self, database, turn):
+        await self.claimed(database, turn, "een")
+        async with database.write() as connection:
+            await Inbox(connection).release("een")
+        assert await self.claimed(database, turn, "ander")
+
+    async def test_never_once_it_was_answered(self, database, turn):
+        async with database.write() as connection:
+            await Inbox(connection).finish(turn.conversation_id, 1)
+        assert not await self.claimed(database, turn, "een")
+
+    async def test_what_somebody_works_on_is_not_abandoned(self, database, turn):
+        await self.claimed(database, turn, "een")
+        async with database.read() as connection:
+            assert await Inbox(connection).conversations_waiting(NOW) == []
+            late = await Inbox(connection).conversations_waiting(NOW + timedelta(seconds=5))
+            assert late == [turn.conversation_id]
