@@ -141,6 +141,14 @@ class Answers(Mapping[str, Value]):
     def __len__(self) -> int:
         return len(self._known)
 
+    def __contains__(self, name: object) -> bool:
+        """As a mapping does, without the exception that it raises for every unknown answer: rules ask this most."""
+        return name in self._known
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The same."""
+        return self._known.get(name, default)
+
     def with_implied(self) -> "Answers":
         """Also what follows from an answer: a household without children has no children at home."""
         if "kinderen" not in self._known and self._known.get("huishouden") in WITHOUT_CHILDREN:

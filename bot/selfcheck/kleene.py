@@ -11,12 +11,18 @@ Truth = Optional[bool]
 
 def all_of(parts: Iterable[Truth]) -> Truth:
     """False when one part is false, else unknown when one is unknown, else true."""
-    return at_least(None, list(parts))
+    truths = tuple(parts)
+    if False in truths:
+        return False
+    return None if None in truths else True
 
 
 def any_of(parts: Iterable[Truth]) -> Truth:
     """True when one part is true, else unknown when one is unknown, else false."""
-    return at_least(1, list(parts))
+    truths = tuple(parts)
+    if True in truths:
+        return True
+    return None if None in truths else False
 
 
 def negation(part: Truth) -> Truth:
@@ -24,11 +30,8 @@ def negation(part: Truth) -> Truth:
     return None if part is None else not part
 
 
-def at_least(count: int | None, parts: list[Truth]) -> Truth:
-    """True when ``count`` parts (None: all) are certainly true, false when they can't be any more."""
-    needed = len(parts) if count is None else count
-    if sum(part is True for part in parts) >= needed:
+def at_least(count: int, parts: list[Truth]) -> Truth:
+    """True when ``count`` parts are certainly true, false when they can't be any more."""
+    if parts.count(True) >= count:
         return True
-    if sum(part is not False for part in parts) < needed:
-        return False
-    return None
+    return False if len(parts) - parts.count(False) < count else None
