@@ -5,7 +5,7 @@ The sentences are data: data/teksten/voorwaarden.yml, and the sentence of each c
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Any
 
 from bot.selfcheck.answers import FIELDS, FieldKind
@@ -26,11 +26,13 @@ from bot.selfcheck.expressions import (
     whole_percent,
 )
 
+RULES = 4096
+"""So many rules are kept in words: more than all plans have, and a rule reads the same for everybody."""
 EMPTY = "[]"
 """The key of the sentence that says that a list is empty."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Phrases:
     """``statements`` by field and value, each a sentence about "u"; ``parts`` is data/teksten/voorwaarden.yml."""
 
@@ -53,6 +55,7 @@ class Phrases:
         return str(self.parts["verbinden"][word]).join([", ".join(first), last]) if first else last
 
 
+@lru_cache(maxsize=RULES)
 def in_words(rule: Expression, phrases: Phrases) -> str:
     """The rule as a sentence about "u"."""
     clause = _clause(rule, phrases)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
-from bot.selfcheck.expressions import Expression
+from bot.selfcheck.expressions import Expression, FieldTest
 
 MAATWERK = "maatwerk"
 NATIONAL = "landelijk-"
@@ -70,6 +71,11 @@ class Facility:
     search_words: tuple[str, ...]
     source: Source
     rights: tuple[Right, ...] = ()
+
+    @cached_property
+    def signs(self) -> tuple[FieldTest, ...]:
+        """The answers by which the need shows, in the order of the rule."""
+        return tuple(leaf for leaf in self.need.leaves() if isinstance(leaf, FieldTest))
 
     @property
     def national(self) -> bool:

@@ -10,7 +10,7 @@ from typing import cast
 
 from bot.selfcheck.answers import Amount, Value
 from bot.selfcheck.explain import EMPTY, Phrases, in_words
-from bot.selfcheck.expressions import Constant, Expression, FieldTest, IncomeLimit, IncomeUpTo, Situation, whole_percent
+from bot.selfcheck.expressions import Constant, FieldTest, IncomeLimit, IncomeUpTo, Situation, whole_percent
 from bot.selfcheck.facility import Condition, Facility, Money, Right, Source
 from bot.selfcheck.kleene import Truth
 
@@ -56,7 +56,7 @@ class Wording:
 
 def need_reason(facility: Facility, situation: Situation, wording: Wording) -> Reason:
     """Why this facility is mentioned: the answers that show the need."""
-    said = dict.fromkeys(_shown(leaf, situation, wording) for leaf in facility.need.leaves())
+    said = dict.fromkeys(_shown(sign, situation, wording) for sign in facility.signs)
     words = " ".join(sentence for sentence in said if sentence) or wording.fill("aanleiding")
     return Reason("aanleiding", RESULT[True], words, facility.source)
 
@@ -94,10 +94,8 @@ def examination_reason(wording: Wording) -> Reason:
     return Reason(wording.fill("onderzoek_voorwaarde"), RESULT[None], wording.fill("onderzoek"), source)
 
 
-def _shown(leaf: Expression, situation: Situation, wording: Wording) -> str | None:
-    if not isinstance(leaf, FieldTest) or leaf.judge(situation) is not True:
-        return None
-    return wording.statement(leaf.field, situation.answers[leaf.field])
+def _shown(sign: FieldTest, situation: Situation, wording: Wording) -> str | None:
+    return wording.statement(sign.field, situation.answers[sign.field]) if sign.judge(situation) is True else None
 
 
 def _income_words(rule: IncomeUpTo, situation: Situation, wording: Wording) -> str:
