@@ -17,6 +17,7 @@ _BOOK = PhraseBook("leeftijd")
 
 OLDEST = 120
 _FIRST_YEAR = 1900
+_YOUNGEST_PARTNER = 16
 _ROUGH_SIGN = re.compile(r"\s*\+|-?plus")
 
 
@@ -71,6 +72,9 @@ def _compared(said: str, own: object) -> Reading | None:
     if not (same or older or younger):
         return None
     years = [int(number.value) for number in numbers(said) if number.value < OLDEST]
+    told = [age for age in years if age >= _YOUNGEST_PARTNER]
+    if len(years) > 1 and len(told) == 1:
+        return value(told[0], said)
     if not isinstance(own, int) or (not same and len(years) != 1):
         return NOT_UNDERSTOOD
     return value(own if same else own + years[0] * (1 if older else -1), said, certain=not same)

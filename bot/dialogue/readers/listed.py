@@ -7,10 +7,12 @@ from functools import cache, lru_cache
 
 from bot.dialogue.readers.lexicon import load
 from bot.dialogue.readers.phrases import compile_phrases
-from bot.dialogue.readers.spelling import closest
+from bot.dialogue.readers.spelling import closest, swapped
+from bot.dialogue.readers.vernacular import is_known
 
 _FUZZY_FROM = 7
-_LONG_WORD = re.compile(rf"[a-z]{{{_FUZZY_FROM},}}")
+_SWAPPED_FROM = 5
+_LONG_WORD = re.compile(rf"[a-z]{{{_SWAPPED_FROM},}}")
 _NO_VALUES = ("geen_rekening", "personen")
 _PART = re.compile(
     r"[.;:!?()\n]+(?!\d)|,(?!\d)"
@@ -70,15 +72,18 @@ def mended(said: str, name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _mended(word: str, name: str) -> str:
-    if mentions(word, name):
+    if mentions(word, name) or is_known(word):
         return word
-    return closest(word, _by_start(name).get(word[0], frozenset())) or word
+    known = _by_start(name).get(word[0], frozenset())
+    if len(word) < _FUZZY_FROM:
+        return next((right for right in sorted(known) if swapped(word, right)), word)
+    return closest(word, frozenset(right for right in known if len(right) >= _FUZZY_FROM)) or word
 
 
 @cache
 def _by_start(name: str) -> dict[str, frozenset[str]]:
     written = " ".join(phrase for phrases in load(name)["waarden"].values() for phrase in phrases)
-    long_words = [word for word in re.findall(r"[\w*]+", written) if len(word) >= _FUZZY_FROM and word.isalpha()]
+    long_words = [word for word in re.findall(r"(?<![\w*])[a-z]+", written) if len(word) >= _SWAPPED_FROM]
     return {
         start: frozenset(word for word in long_words if word[0] == start) for start in {word[0] for word in long_words}
     }

@@ -89,7 +89,7 @@ def _below_hundred() -> dict[str, int]:
     tens = {word: number for number, ways in lexicon["tientallen"].items() for word in ways}
     units = {word: number for word, number in small.items() if 0 < number < 10}
     joined = {f"{u}{en}{t}": a + b for u, a in units.items() for t, b in tens.items() for en in ("en", "n")}
-    turned = {f"{t}en{u}": a + b for u, a in units.items() for t, b in tens.items()}
+    turned = {f"{t}{en}{u}": a + b for u, a in units.items() for t, b in tens.items() for en in ("en", "")}
     return {**turned, **joined, **tens, **small}
 
 
@@ -112,7 +112,7 @@ def _small_words() -> str:
     units = _any(word for n, ways in lexicon["klein"].items() if 0 < n < 10 for word in ways)
     tens = _any(word for ways in lexicon["tientallen"].values() for word in ways)
     small = _any(word for ways in lexicon["klein"].values() for word in ways)
-    return rf"(?:{units}(?:en|n|[\s-]en[\s-]){tens}|{tens}\sen\s{units}(?=\W|$)|{tens}|{small})"
+    return rf"(?:{units}(?:en|n|[\s-]en[\s-]){tens}|{tens}\s(?:en\s)?{units}(?=\W|$)|{tens}|{small})"
 
 
 def _times_words() -> str:

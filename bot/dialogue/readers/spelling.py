@@ -20,6 +20,11 @@ def distance(one: str, other: str, limit: int = 2) -> int:
     return min(row[-1], limit + 1)
 
 
+def swapped(word: str, other: str) -> bool:
+    """Whether two words differ in nothing but two neighbours that changed places ("wajogn")."""
+    return len(word) == len(other) and sorted(word) == sorted(other) and distance(word, other, 1) == 1
+
+
 def closest(word: str, vocabulary: Collection[str], limit: int = 1) -> str | None:
     """The word of a closed vocabulary that this one most likely is; words of four letters or fewer only exactly."""
     if word in vocabulary:

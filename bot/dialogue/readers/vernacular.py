@@ -4,11 +4,12 @@ import re
 from functools import lru_cache
 
 from bot.dialogue.readers.lexicon import FOLDER, load
-from bot.dialogue.readers.spelling import distance
+from bot.dialogue.readers.spelling import distance, swapped
 from bot.dialogue.readers.text import fold, plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 _LONG = 7
+_SWAPPED = 5
 
 
 @lru_cache(maxsize=512)
@@ -16,6 +17,11 @@ def canonical(text: str) -> str:
     """The plain text in the lexica's own spelling."""
     said = _my_relatives().sub("mijn", plain(text))
     return _WORD.sub(lambda found: _mended(found.group()), said)
+
+
+def is_known(word: str) -> bool:
+    """Whether a word is one that the lexica of the choices hold, so no slip."""
+    return word in _vocabulary()
 
 
 def _mended(word: str) -> str:
@@ -29,11 +35,22 @@ def _mended(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _near(word: str) -> str:
-    """The one known word that a long unknown word is a single slip away from."""
-    if len(word) < _LONG or word in _vocabulary() or any(word.startswith(stem) for stem in _stems()):
+    """The one known word that a long unknown word is a single slip away from; a shorter one only by a swap."""
+    if len(word) < _SWAPPED or word in _vocabulary() or any(word.startswith(stem) for stem in _stems()):
         return word
-    candidates = [known for known in _by_initial().get(word[0], ()) if distance(word, known, 1) == 1]
-    return candidates[0] if len(candidates) == 1 and not _same_stem(word, candidates[0]) else word
+    if word.endswith("e") and f"{word}n" in _vocabulary():
+        return f"{word}n"
+    slip = swapped if len(word) < _LONG else _one_slip
+    candidates = [known for known in _by_initial().get(word[0], ()) if slip(word, known)]
+    return candidates[0] if len(candidates) == 1 and _is_slip(word, candidates[0]) else word
+
+
+def _one_slip(word: str, known: str) -> bool:
+    return distance(word, known, 1) == 1
+
+
+def _is_slip(word: str, known: str) -> bool:
+    return swapped(word, known) or not _same_stem(word, known)
 
 
 def _same_stem(word: str, other: str) -> bool:
@@ -73,6 +90,6 @@ def _stems() -> tuple[str, ...]:
 def _by_initial() -> dict[str, list[str]]:
     table: dict[str, list[str]] = {}
     for word in sorted(_vocabulary()):
-        if len(word) >= _LONG - 1:
+        if len(word) >= _SWAPPED:
             table.setdefault(word[0], []).append(word)
     return table
