@@ -34,12 +34,19 @@ lint: setup $(RASA)/.test-ready $(WEB)/.test-ready ## ruff and mypy
 	$(WEB)/bin/mypy
 	$(RASA)/bin/mypy --config-file mypy-rasa.ini
 
-bench: setup $(RASA)/.test-ready $(WEB)/.test-ready train ## the benchmarks, into bench/results/
+bench: setup $(RASA)/.test-ready $(WEB)/.test-ready .venv/bench/.ready train ## the benchmarks, into bench/results/
+	@PYTHONPATH=$(CURDIR):.venv/bench $(WEB)/bin/python -m bench.decision
+	@$(WEB)/bin/python -m bench.questions
 	@$(WEB)/bin/python -m bench.turns
 	@$(RASA)/bin/python -m bench.nlu
 
 clean: ## remove environments, database and models
 	rm -rf .venv var models/*.tar.gz models/*.sha256
+
+.venv/bench/.ready: requirements/bench.lock $(WEB)/.ready
+	@echo "Preparing $(@D): what we measure beside."
+	@$(WEB)/bin/uv pip install --quiet --target $(@D) --require-hashes -r $<
+	@touch $@
 
 .venv/%/.ready: requirements/%.lock requirements/uv.lock
 	@echo "Preparing $(@D): this takes a minute the first time."
