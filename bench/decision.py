@@ -3,6 +3,8 @@
 Everything in one process, one after the other, best of several rounds: only the ratios mean something.
 """
 
+import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -33,6 +35,8 @@ TOLD = yaml.safe_load("""
  huishouden_lukt: niet, eenzaam: true, ov: nee, thuis_verplaatsen: beperkt, lopen: beperkt}
 """)
 """A resident with something in every topic, so that many facilities are listed."""
+SIMULATE = [sys.executable, *["-m", "bot.selfcheck", "simulate", "--gemeente", "leidschendam-voorburg"]]
+SIMULATE += ["--voorziening", "ooievaarspas", "--procent", "150"]
 Judge = Callable[[dict[str, object]], object]
 
 
@@ -47,7 +51,7 @@ class Case:
 def main() -> int:
     """Measure, write, print."""
     library = Library.load()
-    parts = [_head(), _whole(library), _one_rule(library), _agreement(library), _unknown()]
+    parts = [_head(), _whole(library), _one_rule(library), _agreement(library), _unknown(), _simulation()]
     RESULTS.write_text("\n".join(line for part in parts for line in part) + "\n", encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
     return 0
@@ -75,12 +79,13 @@ def _whole(library: Library) -> Iterator[str]:
 def _one_rule(library: Library) -> Iterator[str]:
     """The engines get the norm; ours finds it from household, ages, cost sharers and date."""
     case = next(_cases(library))
-    situation = _situation(case, library)
     condition = Condition(None, RULE, Source("plan", "1"))
     wording = library.rules.wording
     rows = {
-        "ours, reason in Dutch with limit and norm": lambda: condition_reason(condition, situation, wording),
-        "ours, verdict (norm looked up)": lambda: RULE.judge(situation),
+        "ours, reason in Dutch with limit and norm": lambda: condition_reason(
+            condition, _situation(case, library), wording
+        ),
+        "ours, verdict (norm looked up)": lambda: RULE.judge(_situation(case, library)),
         **{name: lambda judge=judge: judge(case.plain) for name, judge in _engines().items()},
     }
     took = {name: 1_000_000 * _seconds(run) for name, run in rows.items()}
@@ -110,6 +115,17 @@ def _unknown() -> Iterator[str]:
     for name, judge in _engines().items():
         absent, null = _said(judge, {"norm": 1419.46}), _said(judge, {"income": None, "norm": 1419.46})
         yield f"- {name}: income absent {absent}, income null {null}"
+
+
+def _simulation() -> Iterator[str]:
+    """In processes of their own, the small one first: the highest memory is that of the largest so far."""
+    yield from ("", "## What if: the Ooievaarspas at 150% instead of 130%", "")
+    yield from ("| households | seconds, loading included | memory, MB |", "|--:|--:|--:|")
+    for count in (100_000, 1_000_000, 3_000_000):
+        began = time.perf_counter()
+        subprocess.run([*SIMULATE, "--aantal", str(count)], check=True, capture_output=True)
+        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        yield f"| {count} | {time.perf_counter() - began:.1f} | {memory:.0f} |"
 
 
 def _said(judge: Judge, values: dict[str, object]) -> str:

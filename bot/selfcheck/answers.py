@@ -127,32 +127,28 @@ class AnswerError(ValueError):
 
 
 class Answers(Mapping[str, Value]):
-    """The known answers, checked. Absent keys are unknown."""
+    """The known answers, checked. Absent keys are unknown. ``known`` is the same as a plain dict: rules ask it most."""
 
     def __init__(self, known: Mapping[str, Value]) -> None:
-        self._known = dict(known)
+        self.known = dict(known)
 
     def __getitem__(self, name: str) -> Value:
-        return self._known[name]
+        return self.known[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
+        return iter(self.known)
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self.known)
 
     def __contains__(self, name: object) -> bool:
-        """As a mapping does, without the exception that it raises for every unknown answer: rules ask this most."""
-        return name in self._known
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """The same."""
-        return self._known.get(name, default)
+        """As a mapping does, without the exception that it raises for every unknown answer."""
+        return name in self.known
 
     def with_implied(self) -> "Answers":
         """Also what follows from an answer: a household without children has no children at home."""
-        if "kinderen" not in self._known and self._known.get("huishouden") in WITHOUT_CHILDREN:
-            return Answers({**self._known, "kinderen": ()})
+        if "kinderen" not in self.known and self.known.get("huishouden") in WITHOUT_CHILDREN:
+            return Answers({**self.known, "kinderen": ()})
         return self
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from itertools import product
 from typing import cast
 
@@ -24,6 +25,11 @@ class Situation:
     answers: Answers
     day: date
     norms: Norms
+
+    @cached_property
+    def norm_cases(self) -> tuple[NormCase, ...]:
+        """Every norm that fits the answers: looked up once, however many limits ask."""
+        return self.norms.possible(self.answers, self.day)
 
 
 class Expression(ABC):
@@ -68,7 +74,7 @@ class FieldTest(Expression):
     field: str
 
     def judge(self, situation: Situation) -> Truth:
-        value = situation.answers.get(self.field)
+        value = situation.answers.known.get(self.field)
         return None if value is None else self.holds(value)
 
     @abstractmethod
@@ -195,7 +201,7 @@ class IncomeUpTo(Expression):
 
     def limit(self, situation: Situation) -> IncomeLimit | None:
         """None when no norm fits: a resident under 18 has none of his own."""
-        cases = situation.norms.possible(situation.answers, situation.day)
+        cases = situation.norm_cases
         if not cases:
             return None
         low = min(self._of(case.lowered) for case in cases)

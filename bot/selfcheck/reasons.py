@@ -42,10 +42,10 @@ class Wording:
     def statement(self, field: str, value: Value) -> str | None:
         """The answer as a sentence about "u", if the field has one for this value."""
         sentences = self.phrases.statements.get(field, {})
-        if value == ():
-            return sentences.get(EMPTY)
         if isinstance(value, tuple):
-            return _joined([sentences.get(str(item)) for item in value])
+            return _joined([sentences.get(str(item)) for item in value]) if value else sentences.get(EMPTY)
+        if isinstance(value, str):
+            return sentences.get(value)
         return sentences.get(str(value).lower() if isinstance(value, bool) else str(value))
 
     def day(self, day: date) -> str:
