@@ -32,6 +32,8 @@ from bot.selfcheck.answers import AnswerError, read_value
 
 WISHES = frozenset({"voorziening_vraag", "situatie"})
 """Intents of a sentence that is more likely a wish for help than an answer that was not understood."""
+A_STORY = 6
+"""Words from which an answer to "about what?" is more than a topic: it is searched too."""
 SKIP_OF = {Kind.UNKNOWN: UNKNOWN, Kind.REFUSED: REFUSED}
 
 
@@ -217,12 +219,19 @@ def _only_a_wish(turn: Turn, understood: Understanding) -> bool:
 def _wishes_too(turn: Turn, understood: Understanding) -> bool:
     """Beside what it tells, the sentence looks for help: by its words, and by what it is about when it answers."""
     likely = turn.intent.name in WISHES and turn.intent.confidence >= LIKELY
-    return is_wish(turn.text) and (likely or understood.meaning is Meaning.VOLUNTEERED)
+    return _tells_a_story(turn) or is_wish(turn.text) and (likely or understood.meaning is Meaning.VOLUNTEERED)
+
+
+def _tells_a_story(turn: Turn) -> bool:
+    """Asked for a topic, the resident tells what is going on instead of naming one."""
+    return turn.open_field == TOPICS and len(turn.text.split()) >= A_STORY
 
 
 def _found(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
     """Cards for a sentence that looks for help; the search itself knows what is about something else."""
-    if turn.state.municipality is None or not (turn.intent.name in WISHES or is_wish(turn.text)):
+    if turn.state.municipality is None or not (
+        turn.intent.name in WISHES or is_wish(turn.text) or _tells_a_story(turn)
+    ):
         return ()
     cards = found_cards(turn.text, turn.state, helper)
     return (Message(helper.speech.say("gevonden"), cards=cards),) if cards else ()

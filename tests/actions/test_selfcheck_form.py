@@ -211,3 +211,13 @@ async def test_a_human_word_for_what_is_heavy(begin: Begin, field: str, text: st
 async def test_topics_from_a_story_are_said_back(begin: Begin) -> None:
     talk = await (await begin("themas")).says("ik kom niet rond en mijn moeder heeft dementie", "situatie", 0.6)
     assert "geld, zorgen voor iemand" in talk.text
+
+
+async def test_a_story_instead_of_a_topic_brings_what_helps_too(begin: Begin) -> None:
+    talk = await (await begin("themas")).says("mijn moeder van 88 heeft dementie en valt steeds", "situatie", 0.4)
+    assert any(message.get("kaarten") for message in talk.messages)
+
+
+async def test_a_topic_alone_brings_no_cards(begin: Begin) -> None:
+    talk = await (await begin("themas")).says("het poetsen lukt niet meer", "situatie", 0.4)
+    assert not any(message.get("kaarten") for message in talk.messages)

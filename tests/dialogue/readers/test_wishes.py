@@ -13,6 +13,12 @@ WISHES = [
     "iemand moet mijn vader komen wassen",
     "de boodschappen moeten gebracht worden",
     "na mijn verhuizing zoek ik begeleiding bij het werk",
+    "ik verzorg mijn broer en wil er een weekje uit",
+    "mijn dochter eet niet en ik weet niet wat ik moet doen",
+    "iemand die met mijn oma naar de kapper gaat en helpt",
+    "ik hou de zorg voor mijn zus niet meer vol",
+    "ik moet naar de oogarts en heb geen auto",
+    "mijn man moet overdag ergens heen",
 ]
 NONE = [
     "ja",
@@ -25,6 +31,8 @@ NONE = [
     "1350 euro in de maand",
     "dat lukt zonder hulp",
     "wij huren een flat van de woningbouw",
+    "ik weet het niet meer precies",
+    "we hebben geen auto meer maar wel fietsen",
     "",
 ]
 
