@@ -47,7 +47,7 @@ def _says(text: str, name: str) -> bool:
 
 
 def _bare(part: str, name: str) -> bool:
-    if name == "onbekend" and _phrases("geen_onbekend").search(part):
+    if _phrases(f"geen_{name}").search(part):
         return False
     found = _phrases(name).search(part)
     return found is not None and not _essence(part[: found.start()] + " " + part[found.end() :])
