@@ -11,6 +11,7 @@ from bot.launch.services import RASA_PYTHON, WEB_PYTHON
 
 RASA = str(RASA_PYTHON.with_name("rasa"))
 WEB_TESTS = [
+    "words",
     "architecture",
     "selfcheck",
     "catalogue",
@@ -20,12 +21,11 @@ WEB_TESTS = [
     "front",
     "whatsapp",
     "staff",
-    "launch",
-    "conversations",
-    "browser",
-    "words",
 ]
+SYSTEM_TESTS = ["launch", "conversations", "browser"]
+"""What starts the whole system: one at a time, so that it has the machine for itself."""
 RASA_TESTS = ["nlu", "channel", "actions"]
+SIDE_BY_SIDE = ("--numprocesses", "logical", "--dist", "loadfile")
 SHARED_TESTS = ["selfcheck"]
 """What decides is tested in both environments; what only reads or stores, where it runs."""
 
@@ -42,7 +42,8 @@ def checks() -> tuple[Check, ...]:
     """In the order of running: the quick ones first."""
     model = ("--model", str(MODEL))
     return (
-        Check("tests of the front door's environment", _pytest(str(WEB_PYTHON), WEB_TESTS)),
+        Check("tests of the front door's environment", (*_pytest(str(WEB_PYTHON), WEB_TESTS), *SIDE_BY_SIDE)),
+        Check("tests of the running system and the pages", _pytest(str(WEB_PYTHON), SYSTEM_TESTS)),
         Check("tests of Rasa's environment", _pytest(str(RASA_PYTHON), [*RASA_TESTS, *SHARED_TESTS])),
         Check("rasa data validate", (RASA, "data", "validate", "--fail-on-warnings")),
         Check(
