@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -11,9 +12,11 @@ from typing import Any
 import pytest
 
 from bot.catalogue.__main__ import main
-from bot.catalogue.comparison import Facilities, Step, compare, load_side
+from bot.catalogue.comparison import SHOWN, Facilities, compare, load_side
 from bot.catalogue.decision import zelfcheck
 from bot.catalogue.library import DATA, Library
+from bot.selfcheck.answers import Answers
+from bot.selfcheck.evaluate import verdict
 from bot.selfcheck.residents import residents
 
 DAY = date(2026, 11, 22)
@@ -34,7 +37,7 @@ def changed(tmp_path: Path) -> Callable[[str, str], Path]:
     return write
 
 
-def difference(before: Library, after: Library, people: int = 150) -> Any:
+def difference(before: Library, after: Library, people: int = 80) -> Any:
     return compare(before, after, SLUG, residents(people, 3), DAY)
 
 
@@ -84,7 +87,7 @@ def test_the_page_names_the_change_and_its_examples_can_be_repeated(
     library: Library, changed: Callable[[str, str], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     old, new = DATA / "catalogus" / f"{SLUG}.yml", changed("procent: 130", "procent: 150")
-    assert main(["diff", str(old), str(new), "--aantal", "150", "--zaad", "3", "--peildatum", DAY.isoformat()]) == 0
+    assert main(["diff", str(old), str(new), "--aantal", "80", "--zaad", "3", "--peildatum", DAY.isoformat()]) == 0
     page = capsys.readouterr().out
     assert "niet meer: nodig: Uw inkomen is niet hoger dan 130%" in page
     assert "nu: nodig: Uw inkomen is niet hoger dan 150%" in page
@@ -130,8 +133,14 @@ def test_bad_arguments_are_refused(arguments: list[str]) -> None:
 
 
 def test_steps_are_counted_once_for_each_person(library: Library, changed: Callable[[str, str], Path]) -> None:
-    after = load_side(changed("procent: 130", "procent: 500"))
-    found = difference(library, after)
-    step = Step("ooievaarspas", "niet", "waarschijnlijk")
-    assert found.outcomes[step].number >= len(found.outcomes[step].examples) > 0
-    assert len(found.outcomes[step].examples) <= 3
+    after, people = load_side(changed("procent: 130", "procent: 500")), list(residents(60, 3))
+    found = compare(library, after, SLUG, people, DAY)
+    pairs = [[verdict_on(side, person) for side in (library, after)] for person in people]
+    changes = Counter(tuple(pair) for pair in pairs if pair[0] != pair[1])
+    assert {(step.before, step.after): count.number for step, count in found.outcomes.items()} == changes
+    assert found.touched == sum(changes.values()) > SHOWN
+    assert max(len(count.examples) for count in found.outcomes.values()) == SHOWN
+
+
+def verdict_on(library: Library, person: Answers) -> str | None:
+    return verdict(library.municipalities[SLUG], person, DAY, library.rules).statuses.get("ooievaarspas")
