@@ -1,0 +1,46 @@
+"""What a resident tells without being asked: taken where it is said outright and about themselves, else left alone."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.dialogue.readers.reading import Context
+from bot.dialogue.understanding import volunteered
+
+CONTEXT = Context(date(2026, 11, 22), {}, "leiden")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("de huur loopt twee maanden achter", {"achterstanden": ["huur"]}),
+        ("ik kom niet meer rond", {"rondkomen": "niet"}),
+        ("ik heb huurachterstand", {"achterstanden": ["huur"]}),
+        ("ik kan de energierekening niet betalen", {"achterstanden": ["energie"]}),
+        (
+            "ik heb drie kinderen van 4, 6 en 9 en ben gescheiden",
+            {"huishouden": "alleenstaande_ouder", "kinderen": [4, 6, 9]},
+        ),
+        ("ik kan niet meer lopen, zit in een rolstoel", {"lopen": "niet"}),
+        ("ik krijg bijstand en woon alleen", {"huishouden": "alleenstaand", "uitkering": ["bijstand"]}),
+        ("ik ben mijn baan kwijt", {"werk": "zoekt"}),
+        ("ik voel me eenzaam en zit de hele dag thuis", {"eenzaam": True}),
+    ],
+)
+def test_taken(text: str, told: dict[str, Any]) -> None:
+    assert {field: reading.value for field, reading in volunteered(text, CONTEXT).items()} == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "als ik bijstand krijg, mag ik dan sparen?",
+        "mijn buurvrouw heeft huurachterstand",
+        "stel dat ik alleen ga wonen",
+        "vroeger toen ik schulden had was het erger",
+        "goedemorgen",
+    ],
+)
+def test_left_alone(text: str) -> None:
+    assert volunteered(text, CONTEXT) == {}
