@@ -11,7 +11,8 @@ from bot.dialogue.readers.reading import Context
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
 from bot.selfcheck.answers import AnswerError, read_value
-from bot.selfcheck.evaluate import LIKELY, Result
+from bot.selfcheck.evaluate import Result
+from bot.selfcheck.outcome import LIKELY
 from bot.selfcheck.presentation import outcome_as_json
 
 

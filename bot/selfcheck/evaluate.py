@@ -10,21 +10,11 @@ from bot.selfcheck.facility import MAATWERK, Alarm, Facility, Municipality, Poli
 from bot.selfcheck.kleene import Truth, all_of
 from bot.selfcheck.norms import Norms
 from bot.selfcheck.order import in_order
-from bot.selfcheck.reasons import Reason, Wording, condition_reason, examination_reason, need_reason, right_reason
+from bot.selfcheck.outcome import LIKELY, MAYBE, NOT, Outcome
+from bot.selfcheck.reasons import Wording, condition_reason, examination_reason, need_reason, right_reason
 from bot.selfcheck.referral import Referral, refer
 
-LIKELY, MAYBE, NOT = "waarschijnlijk", "misschien", "niet"
 STATUS = {True: LIKELY, False: NOT, None: MAYBE}
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One facility for this resident: how sure (waarschijnlijk, misschien, niet), why, and what would settle it."""
-
-    facility: Facility
-    status: str
-    reasons: tuple[Reason, ...]
-    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)

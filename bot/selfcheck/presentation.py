@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from bot.selfcheck.evaluate import Outcome, Result
+from bot.selfcheck.evaluate import Result
 from bot.selfcheck.facility import Contact, Facility, Source
 from bot.selfcheck.norms import Norms
+from bot.selfcheck.outcome import Outcome
 from bot.selfcheck.reasons import Reason
 from bot.selfcheck.referral import Referral
 

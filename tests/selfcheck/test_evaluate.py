@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot.catalogue.decision import decide, zelfcheck
 from bot.catalogue.library import Library
 from bot.selfcheck.answers import FIELDS, Field, FieldKind
-from bot.selfcheck.evaluate import LIKELY, MAYBE, NOT
 from bot.selfcheck.facility import NATIONAL
+from bot.selfcheck.outcome import LIKELY, MAYBE, NOT
 
 DAY = date(2026, 11, 22)
 MUNICIPALITIES = ["leidschendam-voorburg", "westland", "leiderdorp", "leiden", "elburg"]
