@@ -1,9 +1,8 @@
 """The web pages for residents: the neutral municipal page, the full-page conversation, privacy, accessibility, files.
 
-The words come from ``data/teksten``; the widget gets its own words as JSON, and of each question how its answer reads.
+The words come from ``data/teksten``; the widget carries its own words, and of each question how its answer reads.
 """
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,18 +10,15 @@ from typing import Any
 from aiohttp import web
 
 from bot.front import page_forms
+from bot.front.page_files import file_handler
 from bot.front.page_shell import MUNICIPALITIES, WORDS, read, set_up, show
+from bot.front.widget_bundle import bundle
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "data"
 STATIC = HERE / "static"
 TEXT_PAGES = ("privacy", "toegankelijkheid")
-# Files without anything personal: a municipality's page may load them from another address, always in the newest form.
-FILE_HEADERS = {
-    "Access-Control-Allow-Origin": "*",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Cache-Control": "no-cache",
-}
+FILES = {"pagina.css": "text/css", "icoon.svg": "image/svg+xml"}
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -35,9 +31,16 @@ def add_routes(app: web.Application, data: Path = DATA) -> None:
     app.router.add_post(page_forms.PATH, page_forms.submit)
     for name in TEXT_PAGES:
         app.router.add_get(f"/{name}", _page("tekst.html", pagina=app[WORDS][name]))
-    app.router.add_get("/static/teksten.json", _json(widget_texts(data / "teksten", app[MUNICIPALITIES])))
-    app.router.add_static("/static", STATIC)
-    app.on_response_prepare.append(_add_file_headers)
+    script = widget_script(widget_texts(data / "teksten", app[MUNICIPALITIES]))
+    app.router.add_get("/static/zelfcheck.js", file_handler(script, "text/javascript"))
+    for name, kind in FILES.items():
+        app.router.add_get(f"/static/{name}", file_handler((STATIC / name).read_text(encoding="utf-8"), kind))
+
+
+def widget_script(texts: Mapping[str, Any]) -> str:
+    """The whole widget in one file, with its style sheet and words."""
+    sheet = (STATIC / "widget/zelfcheck.css").read_text(encoding="utf-8")
+    return bundle(STATIC, "zelfcheck.js", {"SHEET": sheet, "TEXTS": texts})
 
 
 def widget_texts(texts: Path, municipalities: Mapping[str, str]) -> dict[str, Any]:
@@ -59,20 +62,6 @@ def _page(template: str, pagina: object = None) -> Handler:
         return show(request, template, pagina=pagina)
 
     return answer
-
-
-def _json(content: Mapping[str, Any]) -> Handler:
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-
-    async def answer(request: web.Request) -> web.Response:
-        return web.json_response(text=body)
-
-    return answer
-
-
-async def _add_file_headers(request: web.Request, response: web.StreamResponse) -> None:
-    if request.path.startswith("/static/"):
-        response.headers.update(FILE_HEADERS)
 
 
 def _json_name(value: object) -> str:

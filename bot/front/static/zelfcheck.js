@@ -7,15 +7,13 @@
  * `<zelfcheck-gesprek gemeente="leiden"></zelfcheck-gesprek>` there and leaves `data-gemeente` out.
  */
 import { Api } from "./widget/api.js";
+import { SHEET, TEXTS } from "./widget/delivered.js";
 import { h } from "./widget/dom.js";
 import { Panel } from "./widget/panel.js";
 import { Memory } from "./widget/conversation.js";
 import { View } from "./widget/view.js";
 
-/** @import { Texts } from "./widget/types.js" */
-
-const STATIC = new URL("./", import.meta.url);
-const ROOT = new URL("../", STATIC);
+const ROOT = new URL("../", import.meta.url);
 
 /**
  * `<zelfcheck-gesprek gemeente="leiden" weergave="knop" thema="mijn-thema">`
@@ -33,8 +31,9 @@ class ZelfcheckGesprek extends HTMLElement {
   async connectedCallback() {
     if (this.#view) return this.#view.resume();
     const api = new Api(ROOT);
-    const [texts, sheet, alive] = await Promise.all([loadTexts(), loadSheet(), this.#isPage || api.isAlive()]);
-    if (texts && sheet && alive && this.isConnected && !this.#view) this.#show(api, texts, sheet);
+    const sheet = await new CSSStyleSheet().replace(SHEET);
+    const alive = this.#isPage || (await api.isAlive());
+    if (alive && this.isConnected && !this.#view) this.#show(api, sheet);
   }
 
   disconnectedCallback() {
@@ -47,28 +46,26 @@ class ZelfcheckGesprek extends HTMLElement {
 
   /**
    * @param {Api} api
-   * @param {Texts} texts
    * @param {CSSStyleSheet} sheet
    */
-  #show(api, texts, sheet) {
+  #show(api, sheet) {
     const gemeente = this.getAttribute("gemeente") ?? "";
     const memory = new Memory(gemeente);
-    this.#view = new View(api, memory, gemeente, texts);
+    this.#view = new View(api, memory, gemeente, TEXTS);
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     const thema = this.getAttribute("thema");
     if (thema) this.classList.add(thema);
-    if (this.#isPage) this.#showPage(root, this.#view, texts);
-    else this.#showPanel(root, new Panel(this.#view, memory, texts));
+    if (this.#isPage) this.#showPage(root, this.#view);
+    else this.#showPanel(root, new Panel(this.#view, memory, TEXTS));
   }
 
   /**
    * @param {ShadowRoot} root
    * @param {View} view
-   * @param {Texts} texts
    */
-  #showPage(root, view, texts) {
-    const title = h("h2", { class: "ongezien" }, texts.gesprek.naam);
+  #showPage(root, view) {
+    const title = h("h2", { class: "ongezien" }, TEXTS.gesprek.naam);
     root.append(h("div", { lang: "nl", class: "pagina" }, title, view.element));
     view.open();
   }
@@ -81,25 +78,6 @@ class ZelfcheckGesprek extends HTMLElement {
     root.append(h("div", { lang: "nl" }, panel.elements));
     panel.resume();
   }
-}
-
-/** @returns {Promise<Texts | null>} null when the server does not answer: then nothing is shown */
-async function loadTexts() {
-  const response = await load("teksten.json");
-  return response && response.json();
-}
-
-async function loadSheet() {
-  const response = await load("widget/zelfcheck.css");
-  return response && new CSSStyleSheet().replace(await response.text());
-}
-
-/** @param {string} path */
-async function load(path) {
-  const response = await fetch(new URL(path, STATIC), { credentials: "omit", referrerPolicy: "no-referrer" }).catch(
-    () => null,
-  );
-  return response?.ok ? response : null;
 }
 
 customElements.define("zelfcheck-gesprek", ZelfcheckGesprek);
