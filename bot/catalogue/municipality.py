@@ -60,7 +60,7 @@ def read_facility(raw: dict[str, Any], contact: Contact, source_of: SourceOf) ->
         decides=raw["beslist"],
         contact=contact,
         need=expression(raw["aanleiding"]),
-        conditions=tuple(_condition(condition, source_of(condition)) for condition in raw["voorwaarden"]),
+        conditions=tuple(read_condition(condition, source_of) for condition in raw["voorwaarden"]),
         search_words=tuple(raw["zoekwoorden"]),
         source=source_of(raw),
         rights=tuple(read_right(right, source_of) for right in raw.get("rechten", ())),
@@ -72,8 +72,9 @@ def read_right(raw: dict[str, Any], source_of: SourceOf) -> Right:
     return Right(raw["tekst"], source_of(raw))
 
 
-def _condition(raw: dict[str, Any], source: Source) -> Condition:
-    return Condition(raw.get("tekst"), expression(raw["eis"]), source)
+def read_condition(raw: dict[str, Any], source_of: SourceOf) -> Condition:
+    """One demand."""
+    return Condition(raw.get("tekst"), expression(raw["eis"]), source_of(raw))
 
 
 def _source(raw: dict[str, Any], document: str) -> Source:

@@ -1,7 +1,7 @@
 """What national law gives in every municipality (data/catalogus/landelijk.yml), joined to what each one offers.
 
 A municipality that arranges the same under a name of its own says so (``zelf_geregeld``): then only its own facility is
-shown, with what the law promises added to it.
+shown, with what the law demands and promises added to it.
 """
 
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from typing import Any
 
 from bot.catalogue import schema
 from bot.catalogue.document import Document, Path
-from bot.catalogue.municipality import check_unique, read_facility, read_right
-from bot.selfcheck.facility import Contact, Facility, Municipality, Right, Source
+from bot.catalogue.municipality import check_unique, read_condition, read_facility, read_right
+from bot.selfcheck.facility import Contact, Facility, Municipality, Source
 
 FILE_NAME = "landelijk.yml"
 OWN_DESK = "gemeente"
@@ -31,10 +31,17 @@ class National:
         """The facilities that this municipality does not arrange under a name of its own."""
         return tuple(self._facility(raw, place) for raw in self.facilities if raw["id"] not in place.arranged)
 
-    def rights_of(self, name: str) -> tuple[Right, ...]:
-        """What the law promises with this facility, for whoever arranges it."""
+    def arranged_as(self, name: str, own: Facility) -> Facility:
+        """A municipality's own facility with what the law demands and promises of it.
+
+        Where the plan has a demand of its own that no answer settles, it stands for those of the law.
+        """
         raw = next(raw for raw in self.facilities if raw["id"] == name)
-        return tuple(read_right(right, self._source) for right in raw["rechten"])
+        demands = [read_condition(demand, self._source) for demand in raw["voorwaarden"]]
+        if any(condition.unsettled for condition in own.conditions):
+            demands = [demand for demand in demands if not demand.unsettled]
+        rights = tuple(read_right(right, self._source) for right in raw["rechten"])
+        return replace(own, conditions=(*demands, *own.conditions), rights=rights)
 
     def _facility(self, raw: dict[str, Any], place: Municipality) -> Facility:
         desk = place.contacts[place.default_team] if raw["contact"] == OWN_DESK else self.desks[raw["contact"]]
@@ -61,8 +68,11 @@ def with_national(place: Municipality, national: National, file: FilePath) -> Mu
     for name in place.arranged:
         if name not in known:
             raise Document(file).error(("zelf_geregeld", name), f"'{name}' staat niet in {FILE_NAME}")
-    rights = {own: national.rights_of(name) for name, own in place.arranged.items()}
-    own = (replace(facility, rights=rights.get(facility.id, ())) for facility in place.facilities)
+    laws = {own: name for name, own in place.arranged.items()}
+    own = (
+        national.arranged_as(laws[facility.id], facility) if facility.id in laws else facility
+        for facility in place.facilities
+    )
     return replace(place, facilities=(*own, *national.offered_in(place)))
 
 

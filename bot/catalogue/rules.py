@@ -19,6 +19,7 @@ from bot.selfcheck.expressions import (
     Not,
     OneOf,
     PensionAgeReached,
+    Unless,
 )
 
 Raw = Mapping[str, Any]
@@ -79,6 +80,7 @@ _FORMS: dict[str, Callable[[Raw], Expression]] = {
     "alle": lambda raw: All(_parts(raw["alle"])),
     "een_van": lambda raw: AnyOf(_parts(raw["een_van"])),
     "niet": lambda raw: Not((expression(raw["niet"]),)),
+    "tenzij": lambda raw: Unless((expression(raw["tenzij"]),)),
     "minstens": lambda raw: AtLeast(raw["minstens"], _parts(raw["van"])),
     "inkomen_tot": lambda raw: _income_limit(raw["inkomen_tot"]),
     "aow_leeftijd": _pension_age,

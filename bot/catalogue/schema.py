@@ -127,17 +127,25 @@ def _definitions() -> Schema:
     """A demand has a source beside it, so it may name a limit; a rule without a source names none."""
     return {
         "eis": expression_schema(_DEMAND),
-        "regel": {**expression_schema(_RULE), "not": {"required": ["inkomen_tot"]}},
+        "regel": {**expression_schema(_RULE, tenzij=_RULE), "not": {"required": ["inkomen_tot"]}},
     }
 
 
-def expression_schema(part: Schema) -> Schema:
-    """One condition: a test of a field, or one of the other forms of bot.catalogue.rules, made of ``part``."""
+def expression_schema(part: Schema, **also: Schema) -> Schema:
+    """One condition: a test of a field, or one of the other forms of bot.catalogue.rules, made of ``part``.
+
+    ``also``: forms with one part that this place knows besides.
+    """
     on_field = {
         "properties": {"veld": {"enum": list(FIELDS)}},
         "allOf": [_of_field(field) for field in FIELDS.values()],
     }
-    return {"type": "object", "if": {"required": ["veld"]}, "then": on_field, "else": {"oneOf": _other_forms(part)}}
+    return {
+        "type": "object",
+        "if": {"required": ["veld"]},
+        "then": on_field,
+        "else": {"oneOf": [*_other_forms(part), *(object_of({name: inner}) for name, inner in also.items())]},
+    }
 
 
 def _other_forms(part: Schema) -> list[Schema]:

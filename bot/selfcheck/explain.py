@@ -23,6 +23,7 @@ from bot.selfcheck.expressions import (
     Not,
     OneOf,
     PensionAgeReached,
+    Unless,
     whole_percent,
 )
 
@@ -124,6 +125,11 @@ def _not(rule: Not, phrases: Phrases) -> str:
     if isinstance(part, PensionAgeReached):
         return str(phrases.parts["aow"]["niet_bereikt"])
     return str(phrases.parts["verbinden"]["niet"]).format(deel=_apart(part, phrases))
+
+
+@_clause.register
+def _unless(rule: Unless, phrases: Phrases) -> str:
+    return str(phrases.parts["verbinden"]["tenzij"]).format(deel=_apart(rule.parts[0], phrases))
 
 
 def _alternatives(rule: Expression, phrases: Phrases) -> list[str]:

@@ -333,6 +333,22 @@ class Not(Compound):
         return negation(truths[0])
 
 
+@dataclass(frozen=True)
+class Unless(Compound):
+    """``tenzij``: true as long as its one part is not known to be true.
+
+    Only for a need: what somebody certainly has already is not offered, and whoever does not say stays in view.
+    """
+
+    parts: tuple[Expression, ...]
+
+    def combine(self, truths: list[Truth]) -> Truth:
+        return truths[0] is not True
+
+    def influences(self, situation: Situation) -> frozenset[str]:
+        return self.parts[0].influences(situation)
+
+
 def whole_percent(percent: Decimal) -> str:
     """130 rather than 130.0, for a sentence."""
     return str(percent.quantize(Decimal(1), ROUND_HALF_UP) if percent == percent.to_integral_value() else percent)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from bot.selfcheck.expressions import Expression, FieldTest
+from bot.selfcheck.expressions import Constant, Expression, FieldTest
 
 MAATWERK = "maatwerk"
 NATIONAL = "landelijk-"
@@ -41,6 +41,11 @@ class Condition:
     text: str | None
     rule: Expression
     source: Source
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether no answer of ours can settle it."""
+        return self.rule == Constant(None)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,10 @@ def fields(rule: Expression) -> Iterator[str]:
 
 
 def demanded(facility: Facility) -> set[str]:
-    return {field for condition in facility.conditions for field in fields(condition.rule)}
+    """What the plan itself demands; the law's demands stand beside it with a source of their own."""
+    plan = facility.source.document
+    demands = [condition for condition in facility.conditions if condition.source.document == plan]
+    return {field for condition in demands for field in fields(condition.rule)}
 
 
 def run(library: Library, place: Municipality, answers: Mapping[str, Any]) -> dict[str, Any]:

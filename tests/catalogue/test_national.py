@@ -16,9 +16,10 @@ from bot.catalogue.library import DATA, Library
 from bot.catalogue.national import FILE_NAME, load_national
 from bot.catalogue.offer import voorzieningen
 from bot.selfcheck.answers import read_answers
+from bot.selfcheck.evaluate import status_of
 from bot.selfcheck.expressions import Situation
 from bot.selfcheck.facility import MAATWERK, NATIONAL, Facility
-from tests.selfcheck.test_evaluate import DAY, MUNICIPALITIES, municipalities, some_answers
+from tests.selfcheck.test_evaluate import DAY, MUNICIPALITIES, RANK, municipalities, some_answers
 
 FILE = DATA / "catalogus" / FILE_NAME
 RAW: dict[str, Any] = Document(FILE).content
@@ -59,6 +60,60 @@ def test_whoever_the_law_helps_is_helped_by_what_stands_in_its_place(
     for name, own in place.arranged.items():
         if everywhere[name].need.judge(situation) is True:
             assert own in shown
+
+
+@pytest.mark.parametrize("slug", MUNICIPALITIES)
+@settings(max_examples=60)
+@given(answers=some_answers)
+def test_what_stands_in_the_laws_place_is_never_less_sure_than_the_law(
+    library: Library, everywhere: dict[str, Facility], slug: str, answers: dict[str, Any]
+) -> None:
+    place = library.municipalities[slug]
+    offered = {facility.id: facility for facility in place.facilities}
+    situation = Situation(read_answers(answers).with_implied(), DAY, library.rules.norms)
+    for name, own in place.arranged.items():
+        assert RANK[status_of(offered[own], situation)] >= RANK[status_of(everywhere[name], situation)], own
+
+
+@pytest.mark.parametrize("slug", MUNICIPALITIES)
+def test_what_the_law_demands_and_promises_stands_with_what_the_municipality_arranges(
+    library: Library, everywhere: dict[str, Facility], slug: str
+) -> None:
+    place = library.municipalities[slug]
+    offered = {facility.id: facility for facility in place.facilities}
+    for name, own in place.arranged.items():
+        settled = [demand for demand in everywhere[name].conditions if not demand.unsettled]
+        assert set(settled) <= set(offered[own].conditions)
+        assert offered[own].rights == everywhere[name].rights
+
+
+POOR = {"leeftijd": 40, "huishouden": "alleenstaand", "rondkomen": "niet", "werk": "zoekt", "uitkering": []}
+
+
+@pytest.mark.parametrize("slug", MUNICIPALITIES)
+@pytest.mark.parametrize(
+    ("answers", "status"),
+    [
+        ({"inkomen": 900, "vermogen_boven_grens": False}, "misschien"),
+        ({"inkomen": 1419.46}, "misschien"),
+        ({"inkomen": 1419.47}, "niet"),
+        ({"inkomen": 9000, "vermogen_boven_grens": True}, "niet"),
+        ({"inkomen": 900, "vermogen_boven_grens": True}, "niet"),
+        ({}, "misschien"),
+        ({"uitkering": None}, "misschien"),
+        ({"uitkering": ["bijstand"]}, "afwezig"),
+        ({"uitkering": ["ww", "bijstand"]}, "afwezig"),
+        ({"uitkering": ["ww"]}, "misschien"),
+    ],
+)
+def test_bijstand_is_tested_on_income_and_savings_and_not_offered_to_who_has_it(
+    library: Library, slug: str, answers: dict[str, Any], status: str
+) -> None:
+    name = library.municipalities[slug].arranged["landelijk-algemene-bijstand"]
+    found = {o["voorziening"]: o for o in outcomes(library, slug, POOR | answers)}
+    assert found.get(name, {"status": "afwezig"})["status"] == status
+    for reason in found.get(name, {"redenen": []})["redenen"]:
+        assert reason["resultaat"] != "nee" or reason["bron"]["document"] == "Participatiewet"
 
 
 @settings(max_examples=100)

@@ -75,6 +75,10 @@ def phrases(library: Library) -> Phrases:
             {"minstens": 2, "van": [{"veld": name, "is": True} for name in ("eenzaam", "somber", "schulden")]},
             "Minstens 2 van deze 3 dingen zijn zo: u voelt zich vaak alleen, u bent vaak somber en u heeft schulden.",
         ),
+        (
+            {"tenzij": {"veld": "uitkering", "bevat": ["bijstand"]}},
+            "Niet als dit al zo is: u krijgt bijstand.",
+        ),
         ({"altijd": True}, "Dit geldt voor iedereen."),
         ({"nooit": True}, "U vraagt er zelf naar."),
         ({"niet_vast_te_stellen": True}, "Er is iets dat wij niet kunnen nagaan."),
