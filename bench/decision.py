@@ -21,8 +21,9 @@ import zen
 from bot.catalogue.library import Library
 from bot.selfcheck.answers import Amount, Answers, read_answers
 from bot.selfcheck.evaluate import selfcheck, verdict
-from bot.selfcheck.expressions import IncomeUpTo, Situation
+from bot.selfcheck.expressions import Situation
 from bot.selfcheck.facility import Condition, Source
+from bot.selfcheck.income import IncomeUpTo
 from bot.selfcheck.reasons import condition_reason
 
 RESULTS = Path(__file__).parent / "results" / "beslissing.md"

@@ -15,12 +15,12 @@ from bot.selfcheck.expressions import (
     Contains,
     Expression,
     Filled,
-    IncomeUpTo,
     Not,
     OneOf,
     PensionAgeReached,
     Unless,
 )
+from bot.selfcheck.income import IncomeUpTo
 
 Raw = Mapping[str, Any]
 

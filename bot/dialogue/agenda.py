@@ -1,17 +1,27 @@
-"""What to ask next: only questions whose answer can still change an outcome, the order, or the referral."""
+"""What to ask next: only questions whose answer can still change an outcome, the order, or the referral.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+General basics that many rules need come first; then, topic by topic, what is most decisive, and the sensitive
+questions after the others, when it is clear what they are for.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from bot.catalogue.library import Library
 from bot.catalogue.rules import expression
-from bot.dialogue.questions import GENERAL, MUNICIPALITY, TOPICS, Question, Questionnaire
+from bot.dialogue.questions import GENERAL, MUNICIPALITY, TOPICS, Questionnaire
 from bot.dialogue.state import DialogueState
 from bot.selfcheck.answers import read_answers
-from bot.selfcheck.expressions import Constant, Expression, FieldTest, Situation
-from bot.selfcheck.facility import Facility, Municipality
+from bot.selfcheck.expressions import Constant, Expression, Situation
+from bot.selfcheck.facility import MAATWERK, Facility, Municipality
 from bot.selfcheck.referral import cares_elsewhere, several_needs
+
+MANY = 3
+"""A general question is a basic one when its answer can change so many outcomes or parts of the referral."""
+Fields = frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -33,21 +43,13 @@ class Agenda:
         return next(self.open_fields(state, today), None)
 
     def open_fields(self, state: DialogueState, today: date) -> Iterator[str]:
-        """Fields that would be asked now, in the order of asking: first what the chosen topics are about themselves."""
-        yield from sorted(self._open(state, today), key=lambda field: self._is_aside(field, state))
-
-    def _is_aside(self, field: str, state: DialogueState) -> bool:
-        """Whether the field belongs first to a topic that was not chosen."""
-        return self.questionnaire.questions[field].topics[0] not in (GENERAL, *state.topics)
-
-    def _open(self, state: DialogueState, today: date) -> Iterator[str]:
+        """Fields that would be asked now, in the order of asking."""
         if state.municipality is None:
             return
         situation = self._situation(state, today)
-        wanted = self._wanted(self.library.municipalities[state.municipality], state, situation)
-        for field, question in self.questionnaire.questions.items():
-            if field in wanted and not state.is_handled(field) and _waits_no_more(question, state, situation):
-                yield field
+        weights = self._weights(self.library.municipalities[state.municipality], state, situation)
+        ready = [field for field in weights if not state.is_handled(field) and self._is_ready(field, situation)]
+        yield from sorted(ready, key=lambda field: self._place(field, weights[field], state))
 
     def progress(self, state: DialogueState, today: date) -> tuple[int, int]:
         """This is question n of about m."""
@@ -56,64 +58,83 @@ class Agenda:
         return done + 1, done + max(left, 1)
 
     def _situation(self, state: DialogueState, today: date) -> Situation:
+        """The answers; what was skipped, belongs to no chosen topic or makes no sense any more stays unknown."""
         answers = read_answers(dict(state.answers)).with_implied()
-        return Situation(answers, today, self.library.rules.norms)
-
-    def _influences(self, municipality: Municipality, state: DialogueState, situation: Situation) -> frozenset[str]:
-        domains = frozenset(domain for topic in state.topics for domain in self.questionnaire.topics[topic].domains)
-        facilities = [facility for facility in municipality.facilities if not domains.isdisjoint(facility.domains)]
-        parts = [_facility_influences(facility, situation) for facility in facilities]
-        return frozenset().union(*parts, self._referral_influences(municipality, situation))
-
-    def _referral_influences(self, municipality: Municipality, situation: Situation) -> frozenset[str]:
-        policy = self.library.rules.policy
-        rules: list[Expression] = [rule.when for rule in policy.alarm_rules]
-        rules += [several_needs(policy), cares_elsewhere(municipality), *_open_team_rules(municipality, situation)]
-        return frozenset().union(*(rule.influences(situation) for rule in rules))
-
-    def _wanted(self, municipality: Municipality, state: DialogueState, situation: Situation) -> frozenset[str]:
-        """What matters within the chosen topics, and the questions that those follow on."""
         chosen = {GENERAL, *state.topics}
         questions = self.questionnaire.questions
-        influences = self._influences(municipality, state, situation)
-        fitting = [field for field in influences if not chosen.isdisjoint(questions[field].topics)]
-        return frozenset(fitting).union(*(_condition(questions[field]).influences(situation) for field in fitting))
+        others = {field for field, question in questions.items() if chosen.isdisjoint(question.topics)}
+        situation = Situation(answers, today, self.library.rules.norms, frozenset({*others, *state.skipped}))
+        senseless = {field for field, when in self._follow_ups.items() if when.judge(situation) is False}
+        return replace(situation, closed=situation.closed | senseless)
+
+    @cached_property
+    def _follow_ups(self) -> Mapping[str, Expression]:
+        """When the questions make sense that do not always."""
+        questions = self.questionnaire.questions
+        return {field: expression(question.when) for field, question in questions.items() if question.when}
+
+    def _condition(self, field: str) -> Expression:
+        return self._follow_ups.get(field, Constant(True))
+
+    def _is_ready(self, field: str, situation: Situation) -> bool:
+        """A follow-up waits until what it follows on is clear, or as clear as the resident wants it to be."""
+        condition = self._condition(field)
+        return condition.judge(situation) is True or not condition.influences(situation)
+
+    def _weights(self, place: Municipality, state: DialogueState, situation: Situation) -> Counter[str]:
+        """How much each answer can still change: outcomes, parts of the referral, and what its follow-ups change."""
+        chosen = frozenset(domain for topic in state.topics for domain in self.questionnaire.topics[topic].domains)
+        offered = [facility for facility in place.facilities if not chosen.isdisjoint(facility.domains)]
+        parts = [_outcome(facility, situation) for facility in offered]
+        parts += [rule.towards(True, situation) for rule in self._referral_rules(place, situation)]
+        weights = Counter(field for part in parts for field in part)
+        for field, weight in list(weights.items()):
+            weights.update(dict.fromkeys(self._condition(field).influences(situation), weight))
+        return weights
+
+    def _referral_rules(self, place: Municipality, situation: Situation) -> Iterator[Expression]:
+        policy = self.library.rules.policy
+        yield from (rule.when for rule in policy.alarm_rules)
+        yield several_needs(policy)
+        yield cares_elsewhere(place)
+        yield from _open_team_rules(place, situation)
+
+    def _place(self, field: str, weight: int, state: DialogueState) -> tuple[int, bool, bool, int, int]:
+        """Within a topic first what it is about itself, then what only bears on it, then what is sensitive."""
+        question = self.questionnaire.questions[field]
+        topic = next(topic for topic in question.topics if topic in (GENERAL, *state.topics))
+        group = self._group(topic, weight)
+        return group, question.sensitive, topic != question.topics[0], -weight, self._numbers[field]
+
+    def _group(self, topic: str, weight: int) -> int:
+        """Basics first, then the topics in their order, then what only settles a limit."""
+        if topic == GENERAL:
+            return -1 if weight >= MANY else len(self._topics)
+        return self._topics.index(topic)
+
+    @cached_property
+    def _topics(self) -> list[str]:
+        """The topics in the order in which their questions stand."""
+        return list(dict.fromkeys(question.topics[0] for question in self.questionnaire.questions.values()))
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {field: number for number, field in enumerate(self.questionnaire.questions)}
 
 
-def _open_team_rules(municipality: Municipality, situation: Situation) -> Iterator[Expression]:
+def _open_team_rules(place: Municipality, situation: Situation) -> Iterator[Expression]:
     """The first rule that is true decides the desk: what comes after one that certainly is does not matter."""
-    for rule in municipality.team_rules:
+    for rule in place.team_rules:
         yield rule.when
-        if rule.when.judge(situation) is True and not rule.when.influences(situation):
+        if rule.when.bounds(situation) == (True, True):
             return
 
 
-def _waits_no_more(question: Question, state: DialogueState, situation: Situation) -> bool:
-    """Whether the question's own condition is not false, and the question that it follows has been answered."""
-    if question.when is None:
-        return True
-    return _condition(question).judge(situation) is not False and _asked_about(question, state)
-
-
-def _asked_about(question: Question, state: DialogueState) -> bool:
-    """A follow-up question waits until the question that it follows has been answered or skipped."""
-    return any(field in state.answers for field in _fields(question))
-
-
-def _fields(question: Question) -> frozenset[str]:
-    leaves = _condition(question).leaves()
-    return frozenset(leaf.field for leaf in leaves if isinstance(leaf, FieldTest))
-
-
-def _condition(question: Question) -> Expression:
-    return Constant(True) if question.when is None else expression(question.when)
-
-
-def _facility_influences(facility: Facility, situation: Situation) -> frozenset[str]:
-    need = facility.need.judge(situation)
-    open_need = facility.need.influences(situation)
-    if need is False and not open_need:
+def _outcome(facility: Facility, situation: Situation) -> Fields:
+    """The answers that can list it, or change how sure it is."""
+    if facility.need.bounds(situation)[1] is not True:
         return frozenset()
-    if any(condition.rule.judge(situation) is False for condition in facility.conditions):
-        return open_need
-    return open_need.union(*(condition.rule.influences(situation) for condition in facility.conditions))
+    listing = facility.need.towards(True, situation)
+    if facility.kind == MAATWERK:  # never better than misschien: only a no changes it
+        return listing | facility.demands.towards(False, situation)
+    return listing | facility.demands.influences(situation)

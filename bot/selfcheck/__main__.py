@@ -14,8 +14,8 @@ from bot.catalogue.distribution import load_distribution
 from bot.catalogue.document import CatalogueError
 from bot.catalogue.library import DATA, Library, municipality_files
 from bot.catalogue.office import load_office_texts
-from bot.selfcheck.expressions import whole_percent
 from bot.selfcheck.facility import Facility, Municipality
+from bot.selfcheck.income import whole_percent
 from bot.selfcheck.population import Distribution, draw
 from bot.selfcheck.simulation import NoIncomeLimit, Simulation, income_limits, with_percent
 from bot.selfcheck.simulation_report import SimulationReport

@@ -7,7 +7,7 @@ from datetime import date
 from bot.selfcheck.answers import Answers
 from bot.selfcheck.expressions import Situation
 from bot.selfcheck.facility import MAATWERK, Alarm, Facility, Municipality, Policy
-from bot.selfcheck.kleene import Truth, all_of
+from bot.selfcheck.kleene import Truth
 from bot.selfcheck.norms import Norms
 from bot.selfcheck.order import in_order
 from bot.selfcheck.outcome import LIKELY, MAYBE, NOT, Outcome
@@ -94,7 +94,7 @@ def judge_facility(facility: Facility, situation: Situation, wording: Wording) -
 
 
 def _truth(facility: Facility, situation: Situation) -> Truth:
-    return all_of([condition.rule.judge(situation) for condition in facility.conditions])
+    return facility.demands.judge(situation)
 
 
 def _status(facility: Facility, truth: Truth) -> str:

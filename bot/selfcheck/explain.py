@@ -19,13 +19,12 @@ from bot.selfcheck.expressions import (
     Contains,
     Expression,
     Filled,
-    IncomeUpTo,
     Not,
     OneOf,
     PensionAgeReached,
     Unless,
-    whole_percent,
 )
+from bot.selfcheck.income import IncomeUpTo, whole_percent
 
 RULES = 4096
 """So many rules are kept in words: more than all plans have, and a rule reads the same for everybody."""

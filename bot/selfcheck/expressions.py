@@ -1,30 +1,40 @@
 """The rules of a catalogue as a small typed expression tree, three-valued.
 
-Each node says whether it is true, false or unknown in a situation, and which answers that are not known yet could
-still change that (``influences``): that is how the dialogue asks only what matters.
+Each node says whether it is true, false or unknown in a situation, what it can still become (``bounds``), and which
+answers could make it so (``towards``): that is how the dialogue asks only what matters. Limits for the income are in
+bot.selfcheck.income.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
-from itertools import product
 from typing import cast
 
-from bot.selfcheck.answers import COUPLES, FIELDS, Amount, Answers, Value
+from bot.selfcheck.answers import Answers, Value
 from bot.selfcheck.kleene import Truth, all_of, any_of, at_least, negation
-from bot.selfcheck.norms import AgeGroup, NormCase, Norms, to_cent
+from bot.selfcheck.norms import AgeGroup, NormCase, Norms
+
+Bounds = tuple[Truth, Truth]
 
 
 @dataclass(frozen=True)
 class Situation:
-    """What a rule is judged on: the answers (with what they imply), the date, and the norms."""
+    """What a rule is judged on: the answers (with what they imply), the date, and the norms.
+
+    ``closed``: fields that stay unknown, because they were skipped or are not asked about.
+    """
 
     answers: Answers
     day: date
     norms: Norms
+    closed: frozenset[str] = frozenset()
+
+    def is_open(self, field: str) -> bool:
+        """Whether this answer may still come."""
+        return field not in self.answers.known and field not in self.closed
 
     @cached_property
     def norm_cases(self) -> tuple[NormCase, ...]:
@@ -42,6 +52,15 @@ class Expression(ABC):
     @abstractmethod
     def influences(self, situation: Situation) -> frozenset[str]:
         """Fields without an answer whose answer could change the judgement."""
+
+    def bounds(self, situation: Situation) -> Bounds:
+        """The least and the most that it can still become, where false is less than unknown and unknown than true."""
+        truth = self.judge(situation)
+        return (False, True) if self.influences(situation) else (truth, truth)
+
+    def towards(self, goal: bool, situation: Situation) -> frozenset[str]:
+        """Fields whose answers could make it certainly true, or certainly false."""
+        return self.influences(situation)
 
     def missing(self, situation: Situation) -> frozenset[str]:
         """Fields that would settle an unknown judgement; a range that is too wide among them."""
@@ -82,7 +101,7 @@ class FieldTest(Expression):
         """Whether a known answer passes."""
 
     def influences(self, situation: Situation) -> frozenset[str]:
-        return frozenset() if self.field in situation.answers else frozenset({self.field})
+        return frozenset({self.field}) if situation.is_open(self.field) else frozenset()
 
     def leaves(self) -> Iterator[Expression]:
         yield self
@@ -157,104 +176,7 @@ class PensionAgeReached(Expression):
         return True if groups == {AgeGroup.PENSION} else None
 
     def influences(self, situation: Situation) -> frozenset[str]:
-        return frozenset() if "leeftijd" in situation.answers else frozenset({"leeftijd"})
-
-    def leaves(self) -> Iterator[Expression]:
-        yield self
-
-
-HOUSEHOLDS: Mapping[str, tuple[Value, ...]] = {
-    "huishouden": FIELDS["huishouden"].values,
-    "leeftijd": (17, 19, 40, 90),
-    "kostendelers": (0, FIELDS["kostendelers"].highest),
-    "partner_leeftijd": (19, 40, 90),
-}
-"""An answer of each kind that the norm tells apart; the number of cost sharers by its ends."""
-
-
-def _every(fields: tuple[str, ...]) -> Iterator[dict[str, Value]]:
-    """Every household with these fields filled in."""
-    for values in product(*(HOUSEHOLDS[field] for field in fields)):
-        yield dict(zip(fields, values))
-
-
-@dataclass(frozen=True)
-class IncomeLimit:
-    """The limits that may apply: the lowest (with cost sharers) and the highest, each with its norm."""
-
-    low: Decimal
-    high: Decimal
-    cases: tuple[NormCase, ...]
-
-
-@dataclass(frozen=True)
-class IncomeUpTo(Expression):
-    """Income up to and including ``percent`` of the bijstandsnorm of this household on this day.
-
-    No source says whether a scheme with a limit of its own follows the lower norm of cost sharers: between the lower
-    and the ordinary limit the judgement is unknown (contract, section 4). Income and norm both hold the holiday
-    allowance; ``holiday`` says what the source of the limit says of it (met, zonder, niet_vermeld).
-    """
-
-    percent: Decimal
-    holiday: str
-
-    def limit(self, situation: Situation) -> IncomeLimit | None:
-        """None when no norm fits: a resident under 18 has none of his own."""
-        cases = situation.norm_cases
-        if not cases:
-            return None
-        low = min(self._of(case.lowered) for case in cases)
-        return IncomeLimit(low, max(self._of(case.ordinary) for case in cases), cases)
-
-    def _of(self, norm: Decimal) -> Decimal:
-        return to_cent(norm * self.percent / 100)
-
-    def judge(self, situation: Situation) -> Truth:
-        limit, income = self.limit(situation), cast("Amount | None", situation.answers.get("inkomen"))
-        if limit is None or income is None:
-            return None
-        if income.high <= limit.low:
-            return True
-        return False if income.low > limit.high else None
-
-    def influences(self, situation: Situation) -> frozenset[str]:
-        if self.limit(situation) is None:
-            return frozenset()
-        unknown = tuple(self._household_fields(situation))
-        deciding = frozenset(field for field in unknown if self._decides(field, unknown, situation))
-        return deciding if "inkomen" in situation.answers else deciding | {"inkomen"}
-
-    def missing(self, situation: Situation) -> frozenset[str]:
-        if self.judge(situation) is not None:
-            return frozenset()
-        income = cast("Amount | None", situation.answers.get("inkomen"))
-        open_income = {"inkomen"} if income is None or not income.exact else set()
-        settling = set(self._household_fields(situation)) - {"kostendelers", "partner_leeftijd"}
-        return frozenset(open_income | settling)
-
-    def _decides(self, field: str, unknown: tuple[str, ...], situation: Situation) -> bool:
-        """Whether two answers to this question can end differently, whatever the others turn out to be."""
-        others = tuple(other for other in unknown if other != field)
-        return any(
-            len({self._verdict(situation, {**rest, field: value}) for value in HOUSEHOLDS[field]}) > 1
-            for rest in _every(others)
-        )
-
-    def _verdict(self, situation: Situation, supposed: Mapping[str, Value]) -> object:
-        """How it ends if this were so; without an income, at which limit."""
-        there = Situation(Answers({**situation.answers, **supposed}), situation.day, situation.norms)
-        if "inkomen" in there.answers:
-            return self.judge(there)
-        limit = self.limit(there)
-        return limit and (limit.low, limit.high)
-
-    def _household_fields(self, situation: Situation) -> Iterator[str]:
-        answers = situation.answers
-        wanted = ["huishouden", "leeftijd", "kostendelers"]
-        if answers.get("huishouden") in COUPLES:
-            wanted.append("partner_leeftijd")
-        return (field for field in wanted if field not in answers)
+        return frozenset({"leeftijd"}) if situation.is_open("leeftijd") else frozenset()
 
     def leaves(self) -> Iterator[Expression]:
         yield self
@@ -270,26 +192,29 @@ class Compound(Expression):
             yield from part.leaves()
 
     def influences(self, situation: Situation) -> frozenset[str]:
-        if self.judge(situation) is not None and self._settled(situation):
+        return self.towards(True, situation) | self.towards(False, situation)
+
+    def bounds(self, situation: Situation) -> Bounds:
+        least, most = zip(*(part.bounds(situation) for part in self.parts))
+        return self.combine(list(least)), self.combine(list(most))
+
+    def towards(self, goal: bool, situation: Situation) -> frozenset[str]:
+        least, most = self.bounds(situation)
+        if least == most or goal not in (least, most):
             return frozenset()
-        return frozenset().union(*(part.influences(situation) for part in self.parts))
+        return frozenset().union(*(part.towards(goal, situation) for part in self.parts))
 
     def missing(self, situation: Situation) -> frozenset[str]:
         if self.judge(situation) is not None:
             return frozenset()
         return frozenset().union(*(part.missing(situation) for part in self.parts))
 
-    def _settled(self, situation: Situation) -> bool:
-        """Whether the parts that can't change any more decide by themselves."""
-        fixed = [part.judge(situation) if not part.influences(situation) else None for part in self.parts]
-        return self.combine(fixed) is not None
-
     def judge(self, situation: Situation) -> Truth:
         return self.combine([part.judge(situation) for part in self.parts])
 
     @abstractmethod
     def combine(self, truths: list[Truth]) -> Truth:
-        """The judgement from those of the parts."""
+        """The judgement from those of the parts; more of them true never makes it less true."""
 
 
 @dataclass(frozen=True)
@@ -332,6 +257,12 @@ class Not(Compound):
     def combine(self, truths: list[Truth]) -> Truth:
         return negation(truths[0])
 
+    def bounds(self, situation: Situation) -> Bounds:
+        return _turned(super().bounds(situation))
+
+    def towards(self, goal: bool, situation: Situation) -> frozenset[str]:
+        return self.parts[0].towards(not goal, situation)
+
 
 @dataclass(frozen=True)
 class Unless(Compound):
@@ -345,13 +276,17 @@ class Unless(Compound):
     def combine(self, truths: list[Truth]) -> Truth:
         return truths[0] is not True
 
-    def influences(self, situation: Situation) -> frozenset[str]:
-        return self.parts[0].influences(situation)
+    def bounds(self, situation: Situation) -> Bounds:
+        return _turned(super().bounds(situation))
+
+    def towards(self, goal: bool, situation: Situation) -> frozenset[str]:
+        """It is true until the part is: only that can still change."""
+        return self.parts[0].towards(True, situation)
 
 
-def whole_percent(percent: Decimal) -> str:
-    """130 rather than 130.0, for a sentence."""
-    return str(percent.quantize(Decimal(1), ROUND_HALF_UP) if percent == percent.to_integral_value() else percent)
+def _turned(bounds: Bounds) -> Bounds:
+    least, most = bounds
+    return most, least
 
 
 def _within(value: Decimal | int, low: int | None, high: int | None) -> bool:

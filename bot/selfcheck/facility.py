@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from bot.selfcheck.expressions import Constant, Expression, FieldTest
+from bot.selfcheck.expressions import All, Constant, Expression, FieldTest
 
 MAATWERK = "maatwerk"
 NATIONAL = "landelijk-"
@@ -81,6 +81,11 @@ class Facility:
     def signs(self) -> tuple[FieldTest, ...]:
         """The answers by which the need shows, in the order of the rule."""
         return tuple(leaf for leaf in self.need.leaves() if isinstance(leaf, FieldTest))
+
+    @cached_property
+    def demands(self) -> Expression:
+        """All that its source demands, together."""
+        return All(tuple(condition.rule for condition in self.conditions)) if self.conditions else Constant(True)
 
     @property
     def national(self) -> bool:

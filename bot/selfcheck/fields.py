@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from bot.selfcheck.expressions import HOUSEHOLDS, Expression, FieldTest, IncomeUpTo, PensionAgeReached
+from bot.selfcheck.expressions import Expression, FieldTest, PensionAgeReached
 from bot.selfcheck.facility import Facility
+from bot.selfcheck.income import HOUSEHOLDS, IncomeUpTo
 
 
 def fields_read(rules: Iterable[Expression]) -> frozenset[str]:

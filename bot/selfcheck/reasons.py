@@ -10,8 +10,9 @@ from typing import cast
 
 from bot.selfcheck.answers import Amount, Value
 from bot.selfcheck.explain import EMPTY, Phrases, in_words
-from bot.selfcheck.expressions import Constant, FieldTest, IncomeLimit, IncomeUpTo, Situation, whole_percent
+from bot.selfcheck.expressions import Constant, FieldTest, Situation
 from bot.selfcheck.facility import Condition, Facility, Money, Right, Source
+from bot.selfcheck.income import IncomeLimit, IncomeUpTo, whole_percent
 from bot.selfcheck.kleene import Truth
 
 WITH_HOLIDAY_ALLOWANCE = "met"

@@ -14,9 +14,10 @@ import numpy as np
 
 from bot.selfcheck.answers import Amount, Answers
 from bot.selfcheck.evaluate import status_of
-from bot.selfcheck.expressions import Compound, Expression, IncomeUpTo, Situation
+from bot.selfcheck.expressions import Compound, Expression, Situation
 from bot.selfcheck.facility import Facility
 from bot.selfcheck.fields import fields_read
+from bot.selfcheck.income import IncomeUpTo
 from bot.selfcheck.norms import Norms
 from bot.selfcheck.outcome import LIKELY, MAYBE, NOT
 from bot.selfcheck.population import FIELDS_KNOWN, Households, Numbers

@@ -14,8 +14,9 @@ import yaml
 
 from bot.catalogue.decision import zelfcheck
 from bot.catalogue.library import Library
-from bot.selfcheck.expressions import Expression, FieldTest, IncomeUpTo, PensionAgeReached
+from bot.selfcheck.expressions import Expression, FieldTest, PensionAgeReached
 from bot.selfcheck.facility import Facility, Municipality
+from bot.selfcheck.income import IncomeUpTo
 
 HERE = Path(__file__).parent
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load((HERE / "randgevallen.yml").read_text(encoding="utf-8"))

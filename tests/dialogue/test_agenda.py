@@ -47,9 +47,94 @@ def test_a_topic_asks_its_own_questions(agenda: Agenda, slug: str, topic: str, w
 @pytest.mark.parametrize("slug", MUNICIPALITIES)
 @pytest.mark.parametrize("topic", EVERYTHING)
 def test_what_the_topic_is_about_comes_before_what_only_bears_on_it(agenda: Agenda, slug: str, topic: str) -> None:
-    firsts = [agenda.questionnaire.questions[field].topics[0] for field in asked(agenda, slug, (topic,))]
-    own = [first in (topic, "algemeen") for first in firsts]
+    questions = [agenda.questionnaire.questions[field] for field in asked(agenda, slug, (topic,))]
+    topical = [question for question in questions if question.topics != ("algemeen",) and not question.sensitive]
+    own = [question.topics[0] == topic for question in topical]
     assert own == sorted(own, reverse=True)
+
+
+@pytest.mark.parametrize("slug", MUNICIPALITIES)
+@pytest.mark.parametrize("topics", [*((topic,) for topic in EVERYTHING), EVERYTHING])
+def test_what_is_sensitive_comes_last_within_its_topic(agenda: Agenda, slug: str, topics: tuple[str, ...]) -> None:
+    questions = [agenda.questionnaire.questions[field] for field in asked(agenda, slug, topics)]
+    for topic in topics:
+        sensitive = [question.sensitive for question in questions if topic in question.topics[:1]]
+        assert sensitive == sorted(sensitive)
+
+
+@pytest.mark.parametrize(
+    ("slug", "topics", "answers", "first"),
+    [
+        ("elburg", ("geld",), {}, ["leeftijd", "huishouden", "rondkomen"]),
+        ("leiden", ("zorgen",), {}, ["mantelzorg"]),
+        ("leiden", ("vervoer",), {}, ["lopen", "ov"]),
+        ("westland", ("huishouden",), {}, ["zorg_nodig", "huishouden_lukt", "thuis_verplaatsen"]),
+        ("leidschendam-voorburg", ("geld",), {"rondkomen": "niet", "werk": "betaald"}, ["leeftijd", "huishouden"]),
+    ],
+)
+def test_the_basics_that_many_rules_need_and_the_most_decisive_come_first(
+    agenda: Agenda, slug: str, topics: tuple[str, ...], answers: dict[str, Any], first: list[str]
+) -> None:
+    assert asked(agenda, slug, topics, answers)[: len(first)] == first
+
+
+@pytest.mark.parametrize(
+    ("slug", "topic", "pointless"),
+    [
+        ("leidschendam-voorburg", "meedoen", {"kostendelers", "netwerk"}),
+        ("leidschendam-voorburg", "zorgen", {"netwerk"}),
+        ("leidschendam-voorburg", "vervoer", {"leeftijd"}),
+        ("leiderdorp", "vervoer", {"vervoer_doel", "huishouden"}),
+    ],
+)
+def test_what_only_counts_with_a_question_of_another_topic_is_not_asked(
+    agenda: Agenda, slug: str, topic: str, pointless: set[str]
+) -> None:
+    assert pointless.isdisjoint(asked(agenda, slug, (topic,)))
+
+
+COUPLE = {"leeftijd": 40, "huishouden": "samen", "rondkomen": "niet"}
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "is_asked"),
+    [
+        (COUPLE | {"inkomen": 2700}, "partner_leeftijd", True),
+        (COUPLE | {"inkomen": 2700, "partner_leeftijd": 70}, "partner_leeftijd", False),
+        (COUPLE | {"inkomen": 9000}, "partner_leeftijd", False),
+        (COUPLE | {"inkomen": 2700, "werk": "betaald"}, "partner_leeftijd", True),
+        ({"inkomen": 2700, "rondkomen": "niet"}, "huishouden", True),
+        ({"inkomen": 2700, "rondkomen": "niet", "huishouden": "samen"}, "partner_leeftijd", True),
+    ],
+)
+def test_a_no_that_an_answer_can_still_turn_is_not_final(
+    agenda: Agenda, said: dict[str, Any], field: str, is_asked: bool
+) -> None:
+    assert (field in asked(agenda, "leidschendam-voorburg", ("geld",), said)) is is_asked
+
+
+@pytest.mark.parametrize("slug", MUNICIPALITIES)
+@pytest.mark.parametrize(
+    ("answers", "skipped", "field", "is_asked"),
+    [
+        ({}, ["rondkomen", "schulden", "achterstanden"], "dreiging", True),
+        ({}, ["rondkomen", "schulden"], "dreiging", False),
+        ({"rondkomen": "makkelijk", "schulden": False}, ["achterstanden"], "dreiging", True),
+        ({"schulden": False, "achterstanden": []}, ["rondkomen"], "dreiging", True),
+        ({"rondkomen": "niet"}, [], "dreiging", True),
+        ({}, ["mantelzorg"], "belasting", True),
+        ({}, ["mantelzorg"], "vervanging", False),
+        ({"mantelzorg": False}, [], "belasting", False),
+        ({"mantelzorg": True, "belasting": "overbelast"}, [], "vervanging", True),
+        ({"huishouden": "alleenstaand"}, ["kinderen"], "opvoedvragen", False),
+        ({}, ["huishouden", "kinderen"], "opvoedvragen", True),
+    ],
+)
+def test_who_skips_a_question_is_still_asked_what_may_be_urgent(
+    agenda: Agenda, slug: str, answers: dict[str, Any], skipped: list[str], field: str, is_asked: bool
+) -> None:
+    state = DialogueState(slug, EVERYTHING, answers, dict.fromkeys(skipped, UNKNOWN))
+    assert (field in list(agenda.open_fields(state, TODAY))) is is_asked
 
 
 @pytest.mark.parametrize(

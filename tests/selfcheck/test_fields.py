@@ -8,8 +8,9 @@ import pytest
 from bot.catalogue.library import Library
 from bot.selfcheck.answers import Answers
 from bot.selfcheck.evaluate import verdict
-from bot.selfcheck.expressions import All, Constant, Expression, IncomeUpTo, Not, OneOf, PensionAgeReached
+from bot.selfcheck.expressions import All, Constant, Expression, Not, OneOf, PensionAgeReached
 from bot.selfcheck.fields import fields_read, rules_of
+from bot.selfcheck.income import IncomeUpTo
 from bot.selfcheck.residents import residents
 
 HOME = OneOf("woning", frozenset({"huur"}))

@@ -19,8 +19,9 @@ from bot.selfcheck import population
 from bot.selfcheck.__main__ import main
 from bot.selfcheck.answers import FIELDS, Amount, Answers
 from bot.selfcheck.evaluate import status_of
-from bot.selfcheck.expressions import All, AnyOf, ChildAged, IncomeUpTo, Not, OneOf, PensionAgeReached, Situation
+from bot.selfcheck.expressions import All, AnyOf, ChildAged, Not, OneOf, PensionAgeReached, Situation
 from bot.selfcheck.facility import Condition, Facility
+from bot.selfcheck.income import IncomeUpTo
 from bot.selfcheck.population import FIELDS_KNOWN, Distribution, Households, draw
 from bot.selfcheck.simulation import STATUSES, NoIncomeLimit, Simulation, Tally, with_percent
 from bot.selfcheck.simulation_report import SimulationReport
