@@ -26,7 +26,8 @@ test: setup $(RASA)/.test-ready $(WEB)/.test-ready browser train ## every test t
 	@$(WEB)/bin/python -m bot.launch.checks
 
 browser: ## axe-core for the browser tests, where npm is there
-	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/browser; fi
+	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/browser; \
+	else echo "No npm here: the tests with axe-core and with the theme of NL Design System are skipped."; fi
 
 lint: setup $(RASA)/.test-ready $(WEB)/.test-ready ## ruff and mypy
 	$(WEB)/bin/ruff check .
