@@ -7,6 +7,7 @@ need a state on request (danger, outcomes, a slow answer), the real front door r
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -16,18 +17,9 @@ sys.path.insert(0, str(HERE))
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 
+from browsing import CHROMIUM, chromium, watched_page  # noqa: E402
 from house import running_house  # noqa: E402
-from watch import Watch  # noqa: E402
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 AXE = HERE / "node_modules/axe-core/axe.min.js"
 
 
@@ -45,10 +37,8 @@ NewPage = Callable[..., "sync_api.Page"]
 def browser() -> "Iterator[sync_api.Browser]":
     if not CHROMIUM.exists():
         missing(f"no browser at {CHROMIUM}: apt-get install chromium")
-    with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    with chromium() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture(scope="session")
@@ -66,23 +56,9 @@ def zelfcheck_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def new_page(browser: "sync_api.Browser") -> Iterator[NewPage]:
-    """Opens pages that are watched: at the end there was no error, no policy violation, no request elsewhere."""
-    contexts: list[sync_api.BrowserContext] = []
-    watches: list[Watch] = []
-
-    def make(width: int = 1280, height: int = 900, **options: object) -> "sync_api.Page":
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        watches.append(Watch(page))
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    for watch in watches:
-        watch.check()
+    """Opens pages that are watched."""
+    with ExitStack() as opened:
+        yield lambda *size, **options: opened.enter_context(watched_page(browser, *size, **options))
 
 
 @pytest.fixture

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
+from furniture import furnish
 from stand_in_rasa import CARDS, StandInRasa
 
 from bot.front.app import create_app
 from bot.front.settings import DEVELOPMENT, Settings
+from bot.staff.app import add_staff
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.store.settings import StoreSettings
@@ -49,7 +51,10 @@ async def _open(folder: Path, runners: list[web.AppRunner]) -> str:
     database = Database(settings.store.database_url)
     await migrate(database)
     await database.close()
-    return await _serve(create_app(settings, ToldDecision(), lambda text: None), runners)
+    app = create_app(settings, ToldDecision(), lambda text: None, [add_staff])
+    url = await _serve(app, runners)
+    await furnish(app)
+    return url
 
 
 def _settings(folder: Path, rasa: str) -> Settings:

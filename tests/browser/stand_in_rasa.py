@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 from aiohttp import web
+from stand_in_handover import HandoverTalk
 
 Json = dict[str, Any]
 
@@ -53,6 +54,7 @@ class StandInRasa:
 
     def __init__(self) -> None:
         self._steps: dict[str, int] = {}
+        self._handovers: dict[str, HandoverTalk] = {}
         self.app = web.Application()
         self.app.router.add_post("/webhooks/rest/webhook", self._webhook)
 
@@ -60,9 +62,18 @@ class StandInRasa:
         body = await request.json()
         if "traag" in body["message"]:
             await asyncio.sleep(SLOW_SECONDS)
-        messages = self._answer(body["sender"], body["message"])
         state = {"staat": {"gemeente": body["metadata"]["gemeente"], "antwoorden": ANSWERS, "status": "open"}}
-        return web.json_response([{"custom": part} for part in [*({"bericht": each} for each in messages), state]])
+        parts = self._hand_over(body["sender"], body["message"])
+        if parts is None:
+            parts = [{"bericht": each} for each in self._answer(body["sender"], body["message"])]
+        return web.json_response([{"custom": part} for part in [*parts, state]])
+
+    def _hand_over(self, sender: str, message: str) -> list[Json] | None:
+        """The next step of a handover that was asked for, or None."""
+        if "medewerker" in message:
+            self._handovers[sender] = HandoverTalk()
+        talk = self._handovers.get(sender)
+        return talk.answer(message) if talk and not talk.is_over else None
 
     def _answer(self, sender: str, message: str) -> list[Json]:
         if message.startswith("/start"):

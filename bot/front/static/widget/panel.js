@@ -33,7 +33,7 @@ export class Panel {
       "aria-controls": this.#dialog.id,
     });
     this.elements = [this.#launcher, this.#dialog];
-    this.#small.addEventListener("change", () => this.#dialog.open && this.#fit());
+    this.#small.addEventListener("change", () => this.#fit());
   }
 
   /** Opens the panel again that was open before the page was loaded again; the focus stays where it is. */
@@ -75,8 +75,11 @@ export class Panel {
     this.#memory.keepOpen(this.#dialog.open);
   }
 
-  /** The screen became small or large while the panel was open. */
+  /** The screen became small or large. A question on top of the panel is answered first: it must stay on top. */
   #fit() {
+    const question = this.#dialog.querySelector("dialog[open]");
+    if (question) return question.addEventListener("close", () => this.#fit(), { once: true });
+    if (!this.#dialog.open) return;
     const root = /** @type {ShadowRoot} */ (this.#dialog.getRootNode());
     const focused = /** @type {HTMLElement | null} */ (root.activeElement);
     this.#dialog.close();
