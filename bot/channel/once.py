@@ -20,7 +20,12 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Even
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse, empty, json
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.engine.action_results import check_schema_once
+from bot.engine.live_trackers import ConversationMoved, LiveTrackerStore
+from bot.engine.stores import without_fallback
 
 TURN = "beurt"
 NOT_NOW, TOO_LATE = 503, 409
@@ -42,6 +47,7 @@ class OnceInput(RestInput):
     """The channel, at the address of Rasa's own (``/webhooks/rest/webhook``)."""
 
     def __init__(self) -> None:
+        check_schema_once()
         self._taker = Taker()
 
     def blueprint(self, on_new_message: Any) -> Blueprint:
@@ -55,6 +61,11 @@ class OnceInput(RestInput):
         @routes.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
             return await _receive(self._taker, request, self._message(request))
+
+        @routes.route("/conversations/<sender>", methods=["DELETE"])
+        async def forget(request: Request, sender: str) -> HTTPResponse:
+            _forget(request.app.ctx.agent, sender)
+            return empty()
 
         return routes
 
@@ -85,12 +96,18 @@ class Taker:
             raise NotAnswered(NOT_NOW, "no model")
         number = (message.metadata or {}).get(TURN)
         async with agent.lock_store.lock(message.sender_id):
-            said = None if number is None else await self._said_before(agent, message.sender_id, number)
-            if said is not None:
-                return await _say_again(message, said)
-            items = await _work_out(agent, message)
-            self._remember(message.sender_id, number)
-            return items
+            try:
+                return await self._take_once(agent, message, number)
+            except (SQLAlchemyError, ConversationMoved) as error:
+                raise NotAnswered(NOT_NOW, type(error).__name__) from None
+
+    async def _take_once(self, agent: Agent, message: UserMessage, number: int | None) -> Items:
+        said = None if number is None else await self._said_before(agent, message.sender_id, number)
+        if said is not None:
+            return await _say_again(message, said)
+        items = await _work_out(agent, message)
+        self._remember(message.sender_id, number)
+        return items
 
     async def _said_before(self, agent: Agent, sender: str, number: int) -> list[BotUttered] | None:
         alone = isinstance(agent.lock_store, InMemoryLockStore)
@@ -108,11 +125,20 @@ class Taker:
 
 
 async def _receive(taker: Taker, request: Request, message: UserMessage) -> HTTPResponse:
+    agent = request.app.ctx.agent
     try:
-        return json(await taker.take(request.app.ctx.agent, message))
+        if agent.is_ready():
+            without_fallback(agent)
+        return json(await taker.take(agent, message))
     except NotAnswered as refusal:
         log.warning("turn not taken", reason=str(refusal))
         return json({"reden": str(refusal)}, status=refusal.status)
+
+
+def _forget(agent: Agent, sender: str) -> None:
+    """Out of memory too: the rows were removed by the front door."""
+    if agent.is_ready() and isinstance(agent.tracker_store, LiveTrackerStore):
+        agent.tracker_store.forget(sender)
 
 
 def answered(events: Iterable[Event], number: int) -> list[BotUttered] | None:

@@ -23,6 +23,7 @@ from bot.front.middleware import explain, observe
 from bot.front.origins import ORIGINS, answer_preflight, let_read
 from bot.front.outbox import Exit
 from bot.front.rasa import Rasa
+from bot.front.rasa_memory import RasaMemory
 from bot.front.settings import Settings
 from bot.front.steps import PassStep, go_on
 from bot.front.texts import DATA, Texts
@@ -82,7 +83,6 @@ def catalogue_desks(data: Path) -> dict[str, str]:
 def _add_parts(app: web.Application) -> None:
     settings = app[keys.SETTINGS]
     app[keys.DATABASE] = Database(settings.store.database_url)
-    app[keys.RASA_EVENTS] = RasaEvents(settings.store.rasa_database_url)
     app[keys.CIPHER] = Cipher(settings.secret_key)
     app[keys.CALENDAR] = Calendar.load(DATA / "werkdagen.yml")
     app[keys.TEXTS] = Texts.load()
@@ -91,6 +91,7 @@ def _add_parts(app: web.Application) -> None:
     app[keys.BELL] = bell = Bell()
     app[keys.METRICS] = Metrics(lambda: bell.listeners)
     app[keys.RASA] = Rasa(settings.rasa_url, settings.rasa_token, settings.rasa_patience)
+    app[keys.RASA_MEMORY] = RasaMemory(RasaEvents(settings.store.rasa_database_url), app[keys.RASA])
 
 
 def _add_conversations(app: web.Application, danger_numbers: DangerNumbers) -> None:
@@ -105,7 +106,7 @@ def _add_conversations(app: web.Application, danger_numbers: DangerNumbers) -> N
         exit=out,
         turns=app[keys.TURNS],
         bell=app[keys.BELL],
-        rasa_events=app[keys.RASA_EVENTS],
+        rasa_memory=app[keys.RASA_MEMORY],
         decision=app[keys.DECISION],
         danger_numbers=danger_numbers,
         desks=app[keys.DESKS],
@@ -130,7 +131,7 @@ def _means(app: web.Application, out: Exit) -> Means:
         rasa=app[keys.RASA],
         exit=out,
         bell=app[keys.BELL],
-        rasa_events=app[keys.RASA_EVENTS],
+        rasa_memory=app[keys.RASA_MEMORY],
         pace=Pace(settings.retry_first, settings.retry_longest),
         given_up=app[keys.TEXTS].faults["opgegeven"],
         count=app[keys.METRICS].turn,
@@ -152,7 +153,7 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
     await asyncio.gather(*beside, return_exceptions=True)
     await app[keys.TURNS].stop()
     await app[keys.RASA].close()
-    await app[keys.RASA_EVENTS].close()
+    await app[keys.RASA_MEMORY].close()
     await app[keys.DATABASE].close()
 
 

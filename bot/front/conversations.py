@@ -14,6 +14,7 @@ from bot.front.decision import DangerNumbers, Decision
 from bot.front.inbox import Entrance
 from bot.front.outbox import Exit
 from bot.front.problems import Problem
+from bot.front.rasa_memory import RasaMemory
 from bot.front.steps import PassStep, Step, go_on
 from bot.front.texts import Texts
 from bot.front.turns import Turns
@@ -25,7 +26,6 @@ from bot.store.handovers import Handovers
 from bot.store.ids import is_id, new_token, same_token
 from bot.store.inbox import Inbox
 from bot.store.messages import Messages
-from bot.store.rasa_events import RasaEvents
 from bot.store.records import Conversation, Message, Turn
 
 Json = dict[str, Any]
@@ -41,7 +41,7 @@ class House:
     exit: Exit
     turns: Turns
     bell: Bell
-    rasa_events: RasaEvents
+    rasa_memory: RasaMemory
     decision: Decision
     danger_numbers: DangerNumbers
     desks: dict[str, str]
@@ -129,7 +129,7 @@ class Conversations:
 
     async def wipe(self, conversation: Conversation) -> None:
         """Removes the conversation everywhere; only a handover that a team has taken stays with that team."""
-        await self._house.rasa_events.remove([conversation.rasa_id])
+        await self._house.rasa_memory.remove([conversation.rasa_id])
         async with self._house.database.write() as connection:
             await Handovers(connection).erase_unclaimed(conversation.id)
             await Rows(connection).remove(conversation.id)

@@ -9,6 +9,7 @@ from bot.front.decision import Decision
 from bot.front.inbox import Entrance
 from bot.front.metrics import Metrics
 from bot.front.rasa import Rasa
+from bot.front.rasa_memory import RasaMemory
 from bot.front.settings import Settings
 from bot.front.steps import PassStep
 from bot.front.texts import Texts
@@ -16,12 +17,11 @@ from bot.front.turns import Turns
 from bot.privacy.encryption import Cipher
 from bot.store.clock import Clock
 from bot.store.database import Database
-from bot.store.rasa_events import RasaEvents
 from bot.store.workdays import Calendar
 
 SETTINGS = web.AppKey("settings", Settings)
 DATABASE = web.AppKey("database", Database)
-RASA_EVENTS = web.AppKey("rasa_events", RasaEvents)
+RASA_MEMORY = web.AppKey("rasa_memory", RasaMemory)
 CIPHER = web.AppKey("cipher", Cipher)
 CLOCK: web.AppKey[Clock] = web.AppKey("clock")
 CALENDAR = web.AppKey("calendar", Calendar)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -60,10 +61,13 @@ class Exit:
         self, connection: AsyncConnection, conversation: Conversation, turn: int, said: Sequence[Said]
     ) -> None:
         now = self._clock()
-        for seq, each in enumerate(said, conversation.seq + 1):
-            extra = {**each.extra, **await _offer(connection, conversation.id, turn, each)}
-            message = Message(new_id(), conversation.id, seq, turn, Sender.ASSISTANT.value, now, each.text, extra)
-            await Messages(connection).add(message)
+        offered = [_choices(conversation.id, turn, each) for each in said]
+        messages = [
+            Message(new_id(), conversation.id, seq, turn, Sender.ASSISTANT.value, now, each.text, _extra(each, choices))
+            for seq, (each, choices) in enumerate(zip(said, offered), conversation.seq + 1)
+        ]
+        await Choices(connection).add(*chain(*offered))
+        await Messages(connection).add(*messages)
         await Conversations(connection).advance(conversation.id, conversation.turn, conversation.seq + len(said), now)
 
     async def _mark(self, connection: AsyncConnection, turn: Turn, fields: list[str]) -> None:
@@ -77,9 +81,12 @@ def _answers(state: dict[str, Any]) -> dict[str, Any]:
     return state.get("antwoorden") or {}
 
 
-async def _offer(connection: AsyncConnection, conversation_id: str, turn: int, said: Said) -> dict[str, Any]:
-    """Stores the choices of a message: the client gets an opaque id, the payload stays here."""
-    choices = [Choice(new_id(), conversation_id, turn, offer.payload, offer.title) for offer in said.offers]
-    for choice in choices:
-        await Choices(connection).add(choice)
-    return {"keuzes": [{"titel": each.title, "keuze": each.id} for each in choices]} if choices else {}
+def _choices(conversation_id: str, turn: int, said: Said) -> list[Choice]:
+    """The choices of a message: the client gets an opaque id, the payload stays here."""
+    return [Choice(new_id(), conversation_id, turn, offer.payload, offer.title) for offer in said.offers]
+
+
+def _extra(said: Said, choices: Sequence[Choice]) -> dict[str, Any]:
+    """What belongs to a message besides its text."""
+    offered = [{"titel": each.title, "keuze": each.id} for each in choices]
+    return {**said.extra, "keuzes": offered} if offered else dict(said.extra)

@@ -45,15 +45,25 @@ class Rasa:
         intent = parsed.get("intent") if isinstance(parsed, dict) else None
         return isinstance(intent, dict) and bool(intent.get("name"))
 
+    async def forget(self, rasa_id: str) -> None:
+        """Takes the conversation out of Rasa's memory. Raises RasaFault when Rasa does not answer."""
+        await self._call("DELETE", f"/webhooks/rest/conversations/{rasa_id}")
+
     async def _post(self, path: str, parameters: dict[str, str], body: dict[str, Any]) -> Any:
+        try:
+            return json.loads(await self._call("POST", path, params=parameters, json=body))
+        except (ValueError, RecursionError) as error:
+            raise RasaFault(type(error).__name__) from None
+
+    async def _call(self, method: str, path: str, **options: Any) -> bytes:
         if self._session is None:
             raise RasaFault("not open")
         try:
-            async with self._session.post(f"{self._url}{path}", params=parameters, json=body) as response:
-                if response.status != 200:
+            async with self._session.request(method, f"{self._url}{path}", **options) as response:
+                if response.status >= 300:
                     raise RasaFault(f"status {response.status}")
-                return json.loads(await response.read())
+                return await response.read()
         except asyncio.TimeoutError:
             raise RasaFault("time-out") from None
-        except (aiohttp.ClientError, ValueError, RecursionError) as error:
+        except aiohttp.ClientError as error:
             raise RasaFault(type(error).__name__) from None

@@ -14,8 +14,8 @@ from bot.front.claims import Claims
 from bot.front.outbox import Exit
 from bot.front.rasa import Rasa
 from bot.front.rasa_answer import Answer, RasaFault, Said
+from bot.front.rasa_memory import RasaMemory
 from bot.front.steps import PassStep, Step, go_on
-from bot.store.rasa_events import RasaEvents
 from bot.store.records import Conversation, Turn
 
 FAILURES_BEFORE_GIVING_UP = 8
@@ -43,7 +43,7 @@ class Means:
     rasa: Rasa
     exit: Exit
     bell: Bell
-    rasa_events: RasaEvents
+    rasa_memory: RasaMemory
     pace: Pace
     given_up: str
     count: Callable[[str, float], None]
@@ -110,7 +110,7 @@ class Worker:
             answer = await self._ask(conversation, turn)
             self._means.pass_step(Step.ANSWERED)
             if not await self._means.exit.deliver(turn, answer):
-                await self._means.rasa_events.remove([conversation.rasa_id])
+                await self._means.rasa_memory.remove([conversation.rasa_id])
         self._means.pass_step(Step.KEPT)
         self._failures = 0
         self._means.count("beantwoord", time.monotonic() - begin)

@@ -13,9 +13,10 @@ class Choices:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add(self, new: Choice) -> None:
-        """Stores an offered choice."""
-        await self._connection.execute(insert(choice).values(**vars(new)))
+    async def add(self, *new: Choice) -> None:
+        """Stores offered choices."""
+        if new:
+            await self._connection.execute(insert(choice), [vars(each) for each in new])
 
     async def offered(self, conversation_id: str, choice_id: str) -> Choice | None:
         """The choice, when it was ever offered in this conversation; its ``turn`` says whether it still counts."""

@@ -15,9 +15,10 @@ class Messages:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add(self, new: Message) -> None:
-        """Stores a message. Its ``seq`` must be the next one of its conversation."""
-        await self._connection.execute(insert(message).values(**vars(new)))
+    async def add(self, *new: Message) -> None:
+        """Stores messages. Their ``seq`` must be the next ones of their conversation."""
+        if new:
+            await self._connection.execute(insert(message), [vars(each) for each in new])
 
     async def of(self, conversation_id: str, after: int = 0) -> list[Message]:
         """The messages with a ``seq`` above ``after``, in order."""

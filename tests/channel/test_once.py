@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from rasa.core.lock_store import InMemoryLockStore, LockStore
 from rasa.shared.core.events import UserUttered
 
 from bot.channel.once import NotAnswered, Taker
+from bot.engine.live_trackers import LiveTrackerStore
 from tests.channel.conftest import ActionServer
 
 OPENING = '/start{"gemeente": "leiden"}'
@@ -150,3 +152,19 @@ async def test_without_a_model_nothing_is_taken() -> None:
     with pytest.raises(NotAnswered) as refused:
         await Taker().take(Agent(), message(OPENING, 0))
     assert refused.value.status == 503
+
+
+async def test_a_database_that_fails_fails_the_turn_instead_of_forgetting(agent: Agent, tmp_path: Path) -> None:
+    store = LiveTrackerStore(host=f"sqlite:///{tmp_path / 'rasa.db'}", domain=agent.domain)
+    agent.tracker_store = agent.processor.tracker_store = store
+    taker = Taker()
+    await taker.take(agent, message(OPENING, 0))
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE events RENAME TO weg")
+    with pytest.raises(NotAnswered) as refused:
+        await taker.take(agent, message("geld", 1))
+    assert refused.value.status == 503
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE weg RENAME TO events")
+    assert await taker.take(agent, message("geld", 1)) != []
+    assert await spoken(agent) == [OPENING, "geld"]

@@ -1,5 +1,6 @@
 """The channel as Rasa mounts it: from credentials.yml, at the address of Rasa's own REST channel."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from rasa.core.run import create_http_input_channels
 from sanic import Sanic
 
 from bot.channel.once import OnceInput
+from bot.engine.live_trackers import LiveTrackerStore
 from tests.channel.conftest import ROOT, ActionServer
 
 
@@ -31,7 +33,9 @@ def test_the_credentials_name_our_channel_only() -> None:
     assert [type(channel) for channel in channels] == [OnceInput]
 
 
-async def test_a_failed_turn_is_a_503_and_then_the_answer_comes(address: str, server: ActionServer) -> None:
+async def test_a_failed_turn_is_a_503_then_the_answer_comes_and_in_the_end_it_is_forgotten(
+    address: str, agent: Agent, server: ActionServer, tmp_path: Path
+) -> None:
     body = {"sender": "x", "message": "/start", "metadata": {"gemeente": "leiden", "beurt": 0}}
     server.broken = "action_start"
     async with ClientSession() as client:
@@ -40,4 +44,11 @@ async def test_a_failed_turn_is_a_503_and_then_the_answer_comes(address: str, se
             assert (response.status, await response.json()) == (503, {"reden": "action_start failed"})
         server.broken = None
         answers = [await (await client.post(f"{address}/webhook", json=body)).json() for _ in range(2)]
-    assert answers[0] == answers[1] != []
+        assert answers[0] == answers[1] != []
+        agent.tracker_store = LiveTrackerStore(host=f"sqlite:///{tmp_path / 'rasa.db'}", domain=agent.domain)
+        agent.processor.tracker_store = agent.tracker_store
+        await client.post(f"{address}/webhook", json=body)
+        remembered = list(agent.tracker_store._live)
+        async with client.delete(f"{address}/conversations/x") as response:
+            assert response.status == 204
+        assert (remembered, list(agent.tracker_store._live)) == (["x"], [])

@@ -43,6 +43,7 @@ class StandIn:
         self.received: list[tuple[str, str, Any]] = []
         self.violations: list[str] = []
         self.parsed: list[str] = []
+        self.forgotten: list[str] = []
         self.taken: dict[tuple[str, int], Reply] = {}
         self.intent: str | None = "groet"
         self.busy: defaultdict[str, int] = defaultdict(int)
@@ -61,6 +62,7 @@ class StandIn:
     async def start(self) -> None:
         app = web.Application()
         app.router.add_post("/webhooks/rest/webhook", self._turn)
+        app.router.add_delete("/webhooks/rest/conversations/{sender}", self._forget)
         app.router.add_post("/model/parse", self._parse)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -126,6 +128,10 @@ class StandIn:
             custom = item.get("custom", {}) if isinstance(item, dict) else {}
             choices = (custom.get("bericht") or {}).get("keuzes", []) + item.get("buttons", [])
             self._offered[sender] |= {choice["payload"] for choice in choices}
+
+    async def _forget(self, request: web.Request) -> web.Response:
+        self.forgotten.append(request.match_info["sender"])
+        return web.Response(status=204)
 
     async def _parse(self, request: web.Request) -> web.Response:
         if request.query.get("token") != "rasa-token":

@@ -138,6 +138,7 @@ class TestWiping:
         assert "kanarie" not in repr(rows)
         with sqlite3.connect(rasa_database) as connection:
             assert connection.execute("SELECT sender_id FROM events").fetchall() == [("ander",)]
+        assert rasa.forgotten == [sender]
 
     async def test_makes_the_token_worthless(self, resident):
         await resident.wipe()

@@ -72,7 +72,7 @@ async def means(database, counted):
         rasa=Rasa(),
         exit=Exit(database),
         bell=Bell(),
-        rasa_events=Events(),
+        rasa_memory=Events(),
         pace=Pace(0.01, 0.05),
         given_up="opgegeven",
         count=lambda outcome, seconds: counted.append(outcome),
@@ -178,7 +178,7 @@ async def test_a_failure_while_storing_is_tried_again(turns, means, accept):
 async def test_rasa_forgets_a_conversation_that_was_wiped_meanwhile(turns, means, accept):
     means.exit.wiped = True
     await turns.answered(await accept(1), 2)
-    assert means.rasa_events.removed == ["rasa-gesprek"]
+    assert means.rasa_memory.removed == ["rasa-gesprek"]
 
 
 async def test_poison_is_given_up_only_when_rasa_answers_others(turns, means, accept, monkeypatch):
