@@ -55,7 +55,7 @@ clean: ## remove environments, database and models
 	@echo "Preparing $(@D): this takes a minute the first time."
 	@python=$$(bot/launch/find_python.sh) && "$$python" -m venv --clear $(@D)
 	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.lock
-	@$(@D)/bin/uv pip sync --quiet --python $(@D)/bin/python --require-hashes requirements/$*.lock requirements/uv.lock
+	@$(@D)/bin/uv pip sync --python $(@D)/bin/python --require-hashes requirements/$*.lock requirements/uv.lock
 	@touch $@
 
 .venv/%/.test-ready: requirements/%-test.lock .venv/%/.ready

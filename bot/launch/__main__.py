@@ -55,13 +55,9 @@ def _store(plan: Plan, *arguments: str) -> str:
 
 
 def _first_account(plan: Plan) -> str:
-    """The first staff account is made once; its password is shown this one time."""
-    marker = plan.folder / "first_account"
-    if marker.exists():
-        return f"{FIRST_ACCOUNT} (the password was shown at the first start; see README, staff accounts)"
-    password = _store(plan, "staff-add", FIRST_ACCOUNT).split()[-1]
-    marker.write_text(FIRST_ACCOUNT + "\n")
-    return f"{FIRST_ACCOUNT}  {password}"
+    """An account is made where there is none; its password is shown this one time."""
+    password = _store(plan, "staff-first", FIRST_ACCOUNT)
+    return f"{FIRST_ACCOUNT}  {password or '(the password was shown at the first start; see README, staff accounts)'}"
 
 
 def _announcement(plan: Plan, account: str) -> str:

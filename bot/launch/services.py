@@ -19,12 +19,21 @@ LOOPBACK = "127.0.0.1"
 
 @dataclass(frozen=True)
 class Service:
-    """A process: its name, command, the address that answers when it is up, and its environment."""
+    """A process: its name, command, the address that answers when it is up, and its environment.
+
+    ``lives``: an address that answers whatever its neighbours do; empty where ``health`` is one.
+    """
 
     name: str
     command: tuple[str, ...]
     health: str
     environment: Mapping[str, str]
+    lives: str = ""
+
+    @property
+    def alive(self) -> str:
+        """What a process that works always answers at."""
+        return self.lives or self.health
 
 
 @dataclass(frozen=True)
@@ -79,10 +88,11 @@ class Plan:
     def services(self) -> tuple[Service, ...]:
         """Action server, Rasa and front door, in the order of starting."""
         environment = self.child_environment()
+        front_door = f"http://{LOOPBACK}:{self.port}"
         three = (
             Service("actions", self._actions(), f"http://{LOOPBACK}:{self.action_port}/health", environment),
             Service("rasa", self._rasa(), f"http://{LOOPBACK}:{self.rasa_port}/", environment),
-            Service("front door", self._front_door(), f"http://{LOOPBACK}:{self.port}/readyz", environment),
+            Service("front door", self._front_door(), f"{front_door}/readyz", environment, f"{front_door}/healthz"),
         )
         return (*three, *self._demo())
 

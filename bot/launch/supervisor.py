@@ -5,7 +5,9 @@ Never half a system: whoever cannot be kept alive takes the others down, with it
 
 import asyncio
 import contextlib
+import ctypes
 import signal
+import sys
 import time
 import urllib.request
 from collections import deque
@@ -21,6 +23,10 @@ RESTART_WINDOW = 300
 LAST_LINES = 30
 STOP_SECONDS = 10
 ANSWER_SECONDS = 5
+LOOK_SECONDS = 10.0
+MISSES = 6
+"""So many looks in a row without an answer: the process hangs, and is ended."""
+PR_SET_PDEATHSIG = 1
 
 
 class ServiceFailed(RuntimeError):
@@ -46,20 +52,36 @@ class Keeper:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=_end_with_parent,
         )
         self._reader = asyncio.create_task(self._read())
         await self._until_it_answers()
+        print(f"  {self.service.name} answers.", flush=True)
 
     async def keep(self) -> None:
         """Return never; raise ServiceFailed when the process dies too often."""
         while True:
-            assert self.process is not None
-            await self.process.wait()
+            await self._until_it_ends()
             self.deaths.append(time.monotonic())
             if len(self.deaths) == RESTARTS and self.deaths[-1] - self.deaths[0] < RESTART_WINDOW:
                 raise ServiceFailed(self.last_words("keeps stopping"))
             print(f"{self.service.name} stopped; starting it again.", flush=True)
             await self.start()
+
+    async def _until_it_ends(self) -> None:
+        """Until the process has ended by itself, or was ended because it no longer answers."""
+        missed = 0
+        while not await self._ends_within(LOOK_SECONDS):
+            missed = 0 if await asyncio.to_thread(_answers, self.service.alive) else missed + 1
+            if missed == MISSES:
+                print(f"{self.service.name} does not answer any more.", flush=True)
+                await self.stop()
+
+    async def _ends_within(self, seconds: float) -> bool:
+        assert self.process is not None
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self.process.wait(), seconds)
+        return self.process.returncode is not None
 
     async def stop(self) -> None:
         """Ask the process to end, then insist."""
@@ -101,7 +123,7 @@ async def run(services: tuple[Service, ...], announce: str, verbose: bool = Fals
     """Start all at once, announce when all answer, and keep them until a signal or a failure ends all of them."""
     keepers = [Keeper(service, verbose) for service in services]
     stopping = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     work = asyncio.create_task(_keep_all(keepers, announce))
     waiting = asyncio.create_task(stopping.wait())
@@ -117,7 +139,14 @@ async def run(services: tuple[Service, ...], announce: str, verbose: bool = Fals
         await asyncio.gather(*(keeper.stop() for keeper in keepers))
 
 
+def _end_with_parent() -> None:
+    """In the child, where the system can (Linux): end when whoever started it was killed, rather than go on alone."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 async def _keep_all(keepers: list[Keeper], announce: str) -> None:
+    print(f"Starting {', '.join(keeper.service.name for keeper in keepers)}: about half a minute.", flush=True)
     await _together(keeper.start() for keeper in keepers)
     print(announce, flush=True)
     await _together(keeper.keep() for keeper in keepers)

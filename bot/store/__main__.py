@@ -1,4 +1,4 @@
-"""``python -m bot.store migrate``, ``purge`` and ``staff-add EMAIL [--gemeente SLUG]``."""
+"""``python -m bot.store migrate``, ``purge``, ``staff-add EMAIL [--gemeente SLUG]`` and ``staff-first EMAIL``."""
 
 import asyncio
 import os
@@ -46,6 +46,8 @@ def _parser() -> ArgumentParser:
     account.add_argument("--gemeente", default="", help="without it: an administrator of every municipality")
     account.add_argument("--name", default="")
     account.add_argument("--role", default="")
+    first = commands.add_parser("staff-first", help="as staff-add, only where there is no account yet")
+    first.add_argument("email")
     return parser
 
 
@@ -74,6 +76,13 @@ async def _staff_add(options: Namespace, _settings: StoreSettings, database: Dat
     print(await add_staff(database, options.email, options.gemeente, options.name, role))
 
 
+async def _staff_first(options: Namespace, _settings: StoreSettings, database: Database) -> None:
+    async with database.read() as connection:
+        is_first = await Accounts(connection).count() == 0
+    if is_first:
+        print(await add_staff(database, options.email, "", role=ADMINISTRATOR))
+
+
 async def add_staff(database: Database, email: str, gemeente: str, name: str = "", role: str = MEMBER) -> str:
     """Makes an account and returns its password, which its owner must change at the first sign-in.
 
@@ -99,7 +108,7 @@ async def add_staff(database: Database, email: str, gemeente: str, name: str = "
     return password
 
 
-COMMANDS = {"migrate": _migrate, "purge": _purge, "staff-add": _staff_add}
+COMMANDS = {"migrate": _migrate, "purge": _purge, "staff-add": _staff_add, "staff-first": _staff_first}
 
 if __name__ == "__main__":
     sys.exit(main())

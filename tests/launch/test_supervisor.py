@@ -1,7 +1,12 @@
 """Never half a system: a process that cannot be kept alive ends everything, with its last lines."""
 
 import asyncio
+import os
+import signal
+import socket
+import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Callable
 
@@ -68,3 +73,56 @@ async def test_when_one_keeps_dying_the_others_stop_and_stay_stopped(
     await asyncio.sleep(0.5)
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(f"http://127.0.0.1:{steady}/", timeout=2)
+
+
+async def test_a_process_that_hangs_is_ended_and_started_again(
+    unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"LOOK_SECONDS": 0.1, "ANSWER_SECONDS": 0.2, "MISSES": 2, "STOP_SECONDS": 0.2}.items():
+        monkeypatch.setattr(supervisor, name, value)
+    keeper = Keeper(service(SERVER, unused_tcp_port, str(unused_tcp_port)), verbose=False)
+    await keeper.start()
+    assert keeper.process is not None
+    first = keeper.process.pid
+    keeping = asyncio.create_task(keeper.keep())
+    os.kill(first, signal.SIGSTOP)
+    while keeper.process.pid == first or keeper.process.returncode is not None:
+        await asyncio.sleep(0.05)
+    keeping.cancel()
+    assert len(keeper.deaths) == 1
+    await keeper.stop()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_however_the_launcher_ends_nothing_goes_on(unused_tcp_port: int, number: signal.Signals) -> None:
+    launcher = subprocess.Popen(
+        [sys.executable, "-u", "-c", LAUNCHER, str(unused_tcp_port), SERVER], stdout=subprocess.PIPE, text=True
+    )
+    assert launcher.stdout is not None
+    assert any(line.strip() == "ready" for line in launcher.stdout)
+    launcher.send_signal(number)
+    launcher.wait(20)
+    deadline = time.monotonic() + 20
+    while _answers(unused_tcp_port) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _answers(unused_tcp_port)
+
+
+LAUNCHER = """
+import asyncio, sys
+from bot.launch.services import Service
+from bot.launch.supervisor import run
+port, server = sys.argv[1:]
+asyncio.run(run((Service("proof", (sys.executable, "-c", server, port), f"http://127.0.0.1:{port}/", {}),), "ready"))
+"""
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_the_front_door_lives_while_rasa_is_away(tmp_path: object) -> None:
+    plan = Plan.of({"ZELFCHECK_VAR": str(tmp_path)})
+    alive = {service.name: service.alive.rpartition("/")[2] for service in plan.services()}
+    assert alive == {"actions": "health", "rasa": "", "front door": "healthz"}

@@ -83,6 +83,13 @@ class TestCommands:
         assert commands.main(["staff-add", "jan@leiden.nl", "--gemeente", "leiden"]) == 1
         assert "exists already" in capsys.readouterr().err
 
+    def test_the_first_account_is_made_where_there_is_none(self, address, capsys):
+        commands.main(["migrate"])
+        capsys.readouterr()
+        for password in (True, False):
+            assert commands.main(["staff-first", "wie@dan.ook"]) == 0
+            assert bool(capsys.readouterr().out.strip()) is password
+
     def test_a_wrong_setting_is_named(self, address, monkeypatch, capsys):
         monkeypatch.setenv("RETENTION_CONVERSATION_DAYS", "altijd")
         assert commands.main(["purge"]) == 1
