@@ -14,6 +14,7 @@ from bot.store.tables import metadata
 
 SERVER = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1/test")
 OWN_DATABASE = f"zelfcheck_test_{os.getpid()}"
+LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'"
 NO_SERVER = f"PostgreSQL does not answer at TEST_DATABASE_URL ({SERVER.rpartition('@')[2]}): skipped"
 
 
@@ -78,6 +79,8 @@ def database_url(request, tmp_path, sqlite_template):
 
 
 async def _emptied(address: str) -> None:
+    """Whoever a failed test left in a transaction goes first: else this waits for its locks, for ever."""
+    await _on_server(LEAVE.format(OWN_DATABASE))
     database = Database(address)
     async with database.write() as connection:
         for table in reversed(metadata.sorted_tables):
