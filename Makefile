@@ -1,6 +1,6 @@
 # Zelfcheck: `make run` starts everything, `make test` tests everything. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help run setup train test browser lint bench clean
+.PHONY: help run setup train test browser accessibility screenshots lint bench clean
 .DELETE_ON_ERROR:
 
 PORT ?= 8080
@@ -28,6 +28,12 @@ test: setup $(RASA)/.test-ready $(WEB)/.test-ready browser train ## every test t
 browser: ## axe-core for the browser tests, where npm is there
 	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/browser; \
 	else echo "No npm here: the tests with axe-core and with the theme of NL Design System are skipped."; fi
+
+accessibility: setup $(WEB)/.test-ready browser ## checks every state, and writes what the accessibility statement says of it
+	@$(WEB)/bin/python tests/browser/survey.py
+
+screenshots: setup $(WEB)/.test-ready ## every state on phone and desktop, into docs/schermen/
+	@$(WEB)/bin/python tests/browser/screenshots.py
 
 lint: setup $(RASA)/.test-ready $(WEB)/.test-ready ## ruff and mypy
 	$(WEB)/bin/ruff check .

@@ -9,7 +9,7 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.catalogue.library import Library
-from bot.front import api, continue_page, health, keys, pages, security_txt
+from bot.front import api, continue_page, health, keys, pages, security_txt, statement
 from bot.front.admission import ADMISSION, Admission, admit
 from bot.front.bell import Bell
 from bot.front.claims import Claims
@@ -64,7 +64,7 @@ def create_app(
     settings.origins.check_municipalities(known)
     _add_parts(app)
     _add_conversations(app, danger_numbers)
-    own = (api, health, pages, continue_page, security_txt)
+    own = (api, health, pages, statement, continue_page, security_txt)
     for add in (*(room.add_routes for room in own), *extensions):
         add(app)
     app.on_response_prepare.append(protect(settings))

@@ -1,4 +1,4 @@
-"""The web pages for residents: the neutral municipal page, the full-page conversation, privacy, accessibility, files.
+"""The web pages for residents: the neutral municipal page, the full-page conversation, privacy, files.
 
 The words come from ``data/teksten``; the widget carries its own words, and of each question how its answer reads.
 """
@@ -17,7 +17,6 @@ from bot.front.widget_bundle import bundle
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "data"
 STATIC = HERE / "static"
-TEXT_PAGES = ("privacy", "toegankelijkheid")
 FILES = {"pagina.css": "text/css", "icoon.svg": "image/svg+xml"}
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -29,8 +28,7 @@ def add_routes(app: web.Application, data: Path = DATA) -> None:
     app.router.add_get("/", _page("begin.html"))
     app.router.add_get(page_forms.PATH, page_forms.conversation_page)
     app.router.add_post(page_forms.PATH, page_forms.submit)
-    for name in TEXT_PAGES:
-        app.router.add_get(f"/{name}", _page("tekst.html", pagina=app[WORDS][name]))
+    app.router.add_get("/privacy", _page("tekst.html", pagina=app[WORDS]["privacy"]))
     script = widget_script(widget_texts(data / "teksten", app[MUNICIPALITIES]))
     app.router.add_get("/static/zelfcheck.js", file_handler(script, "text/javascript"))
     for name, kind in FILES.items():

@@ -184,10 +184,12 @@ def continue_too_late(page: Page, url: str) -> None:
 
 def privacy(page: Page, url: str) -> None:
     page.goto(f"{url}/privacy")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Privacy")
 
 
 def statement(page: Page, url: str) -> None:
     page.goto(f"{url}/toegankelijkheid")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Toegankelijkheid")
 
 
 def staff_sign_in(page: Page, url: str) -> None:

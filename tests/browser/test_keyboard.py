@@ -1,54 +1,22 @@
-"""A whole visit without a mouse."""
+"""Every task without a mouse, and where the keys lead that have a meaning of their own."""
 
+import pytest
 import widget
 from playwright.sync_api import Page, expect
+from tasks import TASKS
 
 
-def test_open_answer_reload_and_erase_with_the_keyboard_only(page: Page, zelfcheck_url: str) -> None:
-    page.goto(f"{zelfcheck_url}/?gemeente=leiden")
-    widget.tab_to(page, widget.launcher(page))
-    page.keyboard.press("Enter")
-    expect(widget.field(page)).to_be_focused()
+@pytest.mark.parametrize("task", TASKS)
+def test_it_is_done_with_the_keyboard_alone(task: str, page: Page, scripted_url: str) -> None:
+    TASKS[task](page, scripted_url)
 
-    choice = widget.offered(page).first
-    expect(choice).to_be_visible()
-    title = choice.inner_text()
-    asked = widget.messages(page).count()
-    page.keyboard.press("Escape")
-    page.keyboard.press("Enter")
-    widget.tab_to(page, choice)
-    page.keyboard.press("Enter")
-    expect(widget.messages(page).nth(asked)).to_contain_text(title)
-    expect(widget.messages(page).nth(asked + 1)).to_contain_text(widget.ASSISTANT)
 
-    widget.tab_to(page, widget.field(page))
-    answered = widget.messages(page).count()
-    page.keyboard.type("dat weet ik niet")
-    page.keyboard.press("Enter")
-    expect(widget.messages(page).nth(answered)).to_contain_text("dat weet ik niet")
-    expect(widget.messages(page).nth(answered + 1)).to_contain_text(widget.ASSISTANT)
-    expect(widget.field(page)).to_be_focused()
-    expect(widget.field(page)).to_have_value("")
-
+def test_a_reload_keeps_what_was_said(page: Page, zelfcheck_url: str) -> None:
+    TASKS["answer_in_own_words"](page, zelfcheck_url)
     before = widget.messages(page).count()
     page.reload()
     expect(widget.messages(page)).to_have_count(before)
-    expect(widget.messages(page).nth(asked)).to_contain_text(title)
-
-    menu = page.get_by_text(widget.MENU)
-    widget.tab_to(page, menu)
-    page.keyboard.press("Enter")
-    widget.tab_to(page, page.get_by_role("button", name="Wis mijn gesprek", exact=True))
-    page.keyboard.press("Enter")
-    widget.tab_to(page, page.get_by_role("button", name="Ja, wis mijn gesprek"))
-    with page.expect_response(lambda response: response.request.method == "DELETE") as erased:
-        page.keyboard.press("Enter")
-    assert erased.value.status == 204
-    expect(page.get_by_text("Uw gesprek is gewist.")).to_be_focused()
-    widget.tab_to(page, page.get_by_role("button", name="Begin een nieuw gesprek"))
-    page.keyboard.press("Enter")
-    expect(widget.offered(page).first).to_be_visible()
-    expect(widget.transcript(page)).not_to_contain_text("dat weet ik niet")
+    expect(widget.transcript(page)).to_contain_text("dat weet ik niet")
 
 
 def test_escape_goes_from_transcript_to_field_and_then_closes(page: Page, zelfcheck_url: str) -> None:
