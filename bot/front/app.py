@@ -58,12 +58,12 @@ def create_app(
     """
     app = web.Application(middlewares=[observe, explain, answer_preflight, admit], client_max_size=LARGEST_BODY)
     app[keys.SETTINGS], app[keys.DECISION], app[keys.CLOCK] = settings, decision, clock
-    app[keys.PASS_STEP] = pass_step
+    app[keys.PASS_STEP], app[keys.DANGER_NUMBERS] = pass_step, danger_numbers
     known = dict(desks) if desks is not None else catalogue_desks(DATA)
     app[keys.DESKS], app[ORIGINS] = known, settings.origins
     settings.origins.check_municipalities(known)
     _add_parts(app)
-    _add_conversations(app, danger_numbers)
+    _add_conversations(app)
     own = (api, health, pages, statement, continue_page, security_txt)
     for add in (*(room.add_routes for room in own), *extensions):
         add(app)
@@ -94,7 +94,7 @@ def _add_parts(app: web.Application) -> None:
     app[keys.RASA_MEMORY] = RasaMemory(RasaEvents(settings.store.rasa_database_url), app[keys.RASA])
 
 
-def _add_conversations(app: web.Application, danger_numbers: DangerNumbers) -> None:
+def _add_conversations(app: web.Application) -> None:
     settings, database, clock = app[keys.SETTINGS], app[keys.DATABASE], app[keys.CLOCK]
     desk = HandoverDesk(app[keys.DECISION], app[keys.CALENDAR], app[keys.CIPHER], clock)
     out = Exit(database, desk, clock, app[keys.PASS_STEP])
@@ -108,7 +108,7 @@ def _add_conversations(app: web.Application, danger_numbers: DangerNumbers) -> N
         bell=app[keys.BELL],
         rasa_memory=app[keys.RASA_MEMORY],
         decision=app[keys.DECISION],
-        danger_numbers=danger_numbers,
+        danger_numbers=app[keys.DANGER_NUMBERS],
         desks=app[keys.DESKS],
         texts=app[keys.TEXTS],
         clock=clock,

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
+from bot.front.bodies import WEB
 from bot.front.keys import CLOCK, DATABASE
 from bot.front.page_forms import PATH, keep_in_cookie
 from bot.front.page_shell import show
@@ -43,7 +44,7 @@ async def ask(request: web.Request) -> web.Response:
 
 
 async def go_on(request: web.Request) -> web.Response:
-    """``POST``: uses the link up, and goes to the conversation with a new token.
+    """``POST``: uses the link up, and goes to the conversation with a new token; from now on its channel is the web.
 
     The widget reads it from the fragment, which no server or log sees; without JavaScript it is in the cookie.
     """
@@ -52,6 +53,7 @@ async def go_on(request: web.Request) -> web.Response:
         conversation_id = await Links(connection).use(request.match_info["token"], request.app[CLOCK]())
         if conversation_id is not None:
             await Conversations(connection).set_token(conversation_id, token_hash(token))
+            await Conversations(connection).set_channel(conversation_id, WEB)
     if conversation_id is None:
         return show(request, "verder.html", 410, bruikbaar=False)
     response = web.Response(status=303, headers={"Location": f"{PATH}#verder={conversation_id}:{token}"})

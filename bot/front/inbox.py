@@ -62,14 +62,19 @@ class Entrance:
                 await also(connection, conversation)
         return turn
 
-    async def accept(self, conversation_id: str, said: Said) -> Turn:
-        """Stores what the resident said, once per idempotency key. Raises Problem, and then nothing is stored."""
+    async def accept(self, conversation_id: str, said: Said, also: Also | None = None) -> Turn:
+        """Stores what the resident said, once per idempotency key. Raises Problem, and then nothing is stored.
+
+        ``also`` adds its own rows in the same transaction, when this was not said before.
+        """
         async with self._database.write() as connection:
             conversation = await Conversations(connection).lock(conversation_id)
             if conversation is None:
                 raise Problem(404, "geen_gesprek")
             known = await _known(connection, conversation_id, said)
             turn = known or await self._store(connection, conversation, said)
+            if also is not None and known is None:
+                await also(connection, conversation)
             self._pass(Step.STORING)
         self._pass(Step.STORED)
         return turn

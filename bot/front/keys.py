@@ -5,7 +5,7 @@ from aiohttp import web
 from bot.front.bell import Bell
 from bot.front.claims import Claims
 from bot.front.conversations import Conversations
-from bot.front.decision import Decision
+from bot.front.decision import DangerNumbers, Decision
 from bot.front.inbox import Entrance
 from bot.front.metrics import Metrics
 from bot.front.rasa import Rasa
@@ -31,6 +31,7 @@ RASA = web.AppKey("rasa", Rasa)
 TURNS = web.AppKey("turns", Turns)
 CONVERSATIONS = web.AppKey("conversations", Conversations)
 DECISION: web.AppKey[Decision] = web.AppKey("decision")
+DANGER_NUMBERS: web.AppKey[DangerNumbers] = web.AppKey("danger_numbers")
 DESKS: web.AppKey[dict[str, str]] = web.AppKey("desks")
 CLAIMS = web.AppKey("claims", Claims)
 PASS_STEP: web.AppKey[PassStep] = web.AppKey("pass_step")

@@ -42,6 +42,10 @@ class Conversations:
         """Another token opens the conversation; the one before does not any more."""
         await self._update(conversation_id, token_hash=token_hash)
 
+    async def set_channel(self, conversation_id: str, kanaal: str) -> None:
+        """The conversation goes on over this channel."""
+        await self._update(conversation_id, kanaal=kanaal)
+
     async def remove(self, conversation_id: str) -> None:
         """Removes the conversation with its messages, choices, inbox, pending contact and agreement."""
         await self._connection.execute(delete(conversation).where(conversation.c.id == conversation_id))

@@ -1,19 +1,24 @@
 """Who talks over WhatsApp, what was sent to them, who signed off, and which messages came in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.tables import channel_message, conversation, whatsapp_optout, whatsapp_person
+from bot.store.tables import channel_message, conversation, inbox, whatsapp_optout, whatsapp_person
 
 CHANNEL = "whatsapp"
-CLAIM = timedelta(minutes=2)
+KEY = f"{CHANNEL} "
 FAR_AWAY = datetime(9999, 1, 1, tzinfo=timezone.utc)
+OPENING = 0
+
+
+class TakenOver(Exception):
+    """Our hold on this person ran out, and somebody else has it now."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,11 @@ class Person:
     try_at: datetime
 
 
+def turn_key(external_id: str) -> str:
+    """The idempotency key of the turn that a message of WhatsApp begins: no client of the API can send it."""
+    return f"{KEY}{external_id}"
+
+
 class People:
     """The people within one transaction."""
 
@@ -44,12 +54,15 @@ class People:
 
     async def get(self, phone_hash: str) -> Person | None:
         """The person, or None."""
-        return await self._one(whatsapp_person.c.phone_hash == phone_hash)
+        query = select(whatsapp_person).where(whatsapp_person.c.phone_hash == phone_hash)
+        row = (await self._connection.execute(query)).first()
+        return Person(**{**row._mapping, "ciphertext": bytes(row.ciphertext)}) if row else None
 
-    async def wrote(self, phone_hash: str, now: datetime) -> None:
-        """The person wrote: from now on we may answer for a day, and at once, unless somebody is at it already."""
-        await self._update(phone_hash, wrote_at=now)
-        resting = (whatsapp_person.c.phone_hash == phone_hash, whatsapp_person.c.try_at > now + CLAIM)
+    async def wrote(self, phone_hash: str, now: datetime, held_until: datetime) -> None:
+        """The person wrote: we may answer for a day, and at once, unless somebody (who holds no longer) is at it."""
+        one = whatsapp_person.c.phone_hash == phone_hash
+        await self._connection.execute(update(whatsapp_person).where(one).values(wrote_at=now))
+        resting = (one, whatsapp_person.c.try_at > held_until)
         await self._connection.execute(update(whatsapp_person).where(*resting).values(try_at=now, failures=0))
 
     async def waiting(self, now: datetime) -> Sequence[str]:
@@ -58,26 +71,38 @@ class People:
         query = select(whatsapp_person.c.phone_hash).join(conversation).where(behind, whatsapp_person.c.try_at <= now)
         return (await self._connection.execute(query)).scalars().all()
 
-    async def claim(self, phone_hash: str, now: datetime) -> Person | None:
+    async def claim(self, phone_hash: str, now: datetime, until: datetime) -> Person | None:
         """Keeps others from sending to this person for a while. None when somebody else does, or nobody may yet."""
         free = (whatsapp_person.c.phone_hash == phone_hash, whatsapp_person.c.try_at <= now)
-        claimed = await self._connection.execute(update(whatsapp_person).where(*free).values(try_at=now + CLAIM))
+        claimed = await self._connection.execute(update(whatsapp_person).where(*free).values(try_at=until))
         return await self.get(phone_hash) if claimed.rowcount == 1 else None
 
-    async def sent(self, phone_hash: str, seq: int, part: int) -> None:
-        """So much was sent."""
-        await self._update(phone_hash, sent_seq=seq, sent_part=part, failures=0)
+    async def change(self, held: Person, **values: Any) -> Person:
+        """Changes somebody whom we hold. Raises TakenOver: ``try_at`` tells whether we still do."""
+        ours = (whatsapp_person.c.phone_hash == held.phone_hash, whatsapp_person.c.try_at == held.try_at)
+        changed = await self._connection.execute(update(whatsapp_person).where(*ours).values(**values))
+        if changed.rowcount != 1:
+            raise TakenOver
+        return replace(held, **values)
 
-    async def rest(self, phone_hash: str, until: datetime, failures: int) -> None:
-        """Nothing is sent before then."""
-        await self._update(phone_hash, try_at=until, failures=failures)
+    async def rest_until_they_write(self, held: Person, now: datetime) -> Person:
+        """Nothing is sent before the person writes; who wrote since we looked is tried again at once. As ``change``."""
+        silent = (whatsapp_person.c.phone_hash == held.phone_hash, whatsapp_person.c.wrote_at == held.wrote_at)
+        ours = whatsapp_person.c.try_at == held.try_at
+        rests = await self._connection.execute(update(whatsapp_person).where(*silent, ours).values(try_at=FAR_AWAY))
+        return replace(held, try_at=FAR_AWAY) if rests.rowcount else await self.change(held, try_at=now)
 
-    async def rest_until_they_write(self, person: Person) -> None:
-        """Nothing is sent before the person writes again; who wrote since we looked is tried again at once."""
-        unchanged = (whatsapp_person.c.phone_hash == person.phone_hash, whatsapp_person.c.wrote_at == person.wrote_at)
-        waits = await self._connection.execute(update(whatsapp_person).where(*unchanged).values(try_at=FAR_AWAY))
-        if not waits.rowcount:
-            await self._update(person.phone_hash, try_at=person.wrote_at)
+    async def is_unreached(self, conversation_id: str) -> bool:
+        """Whether something in the conversation was not sent, and is not until the person writes again."""
+        behind = conversation.c.seq > whatsapp_person.c.sent_seq
+        query = select(whatsapp_person.c.phone_hash).join(conversation)
+        unsent = query.where(conversation.c.id == conversation_id, behind, whatsapp_person.c.try_at == FAR_AWAY)
+        return (await self._connection.execute(unsent)).first() is not None
+
+    async def turns(self, conversation_id: str) -> frozenset[int]:
+        """The turns that were said over WhatsApp: its opening, and those whose key says so."""
+        query = select(inbox.c.turn).where(inbox.c.conversation_id == conversation_id, inbox.c.sleutel.startswith(KEY))
+        return frozenset({OPENING, *(await self._connection.execute(query)).scalars()})
 
     async def sign_off(self, phone_hash: str, now: datetime) -> None:
         """Remembers that this person wants no messages."""
@@ -103,11 +128,3 @@ class People:
         except IntegrityError:
             return False
         return True
-
-    async def _update(self, phone_hash: str, **values: Any) -> None:
-        one = whatsapp_person.c.phone_hash == phone_hash
-        await self._connection.execute(update(whatsapp_person).where(one).values(**values))
-
-    async def _one(self, condition: Any) -> Person | None:
-        row = (await self._connection.execute(select(whatsapp_person).where(condition))).first()
-        return Person(**{**row._mapping, "ciphertext": bytes(row.ciphertext)}) if row else None

@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 
 import structlog
@@ -12,11 +12,13 @@ from aiohttp import web
 from bot.front import keys
 from bot.front.problems import Problem
 from bot.store.records import Turn
-from bot.whatsapp.dispatch import Dispatch, Post
+from bot.whatsapp.delivery import Post
+from bot.whatsapp.dispatch import Dispatch
 from bot.whatsapp.envelope import SIGNATURE, Inbound, is_signed, messages
 from bot.whatsapp.meta import Meta
-from bot.whatsapp.reception import Reception
+from bot.whatsapp.reception import Means, Reception
 from bot.whatsapp.settings import WhatsAppSettings
+from bot.whatsapp.steps import PassStep, Step, go_on
 from bot.whatsapp.words import Words
 
 PATH = "/kanalen/whatsapp"
@@ -27,28 +29,57 @@ SETTINGS = web.AppKey("whatsapp_settings", WhatsAppSettings)
 META = web.AppKey("whatsapp_meta", Meta)
 RECEPTION = web.AppKey("whatsapp_reception", Reception)
 DISPATCH = web.AppKey("whatsapp_dispatch", Dispatch)
+PASS_STEP: web.AppKey[PassStep] = web.AppKey("whatsapp_pass_step")
 AT_WORK: web.AppKey[set["asyncio.Task[None]"]] = web.AppKey("whatsapp_at_work")
 
 
 class WhatsApp:
     """An extension for ``bot.front.app.create_app``."""
 
-    def __init__(self, settings: WhatsAppSettings) -> None:
-        self._settings = settings
+    def __init__(self, settings: WhatsAppSettings, pass_step: PassStep = go_on) -> None:
+        self._settings, self._pass = settings, pass_step
 
     def __call__(self, app: web.Application) -> None:
         """Adds the routes and the parts. Raises SettingError for a municipality that does not take part."""
         desks = app[keys.DESKS]
         self._settings.check_municipalities(desks)
-        words, database, cipher, clock = Words.load(), app[keys.DATABASE], app[keys.CIPHER], app[keys.CLOCK]
-        app[SETTINGS], app[AT_WORK] = self._settings, set()
-        app[META] = meta = Meta(self._settings.api_url, self._settings.access_token)
-        entrance, texts, address = app[keys.ENTRANCE], app[keys.TEXTS], app[keys.SETTINGS].public_url
-        app[RECEPTION] = Reception(self._settings, database, entrance, cipher, words, texts, clock)
-        app[DISPATCH] = Dispatch(Post(self._settings, database, cipher, meta, words, clock, address))
+        app[SETTINGS], app[PASS_STEP], app[AT_WORK] = self._settings, self._pass, set()
+        app[META] = Meta(self._settings.api_url, self._settings.access_token)
+        words = Words.load()
+        app[RECEPTION], app[DISPATCH] = Reception(self._means(app, words)), Dispatch(self._post(app, words))
         app.router.add_get(PATH, handshake, allow_head=False)
         app.router.add_post(PATH, receive)
         app.cleanup_ctx.append(_running)
+
+    def _means(self, app: web.Application, words: Words) -> Means:
+        front = app[keys.SETTINGS]
+        return Means(
+            settings=self._settings,
+            database=app[keys.DATABASE],
+            entrance=app[keys.ENTRANCE],
+            cipher=app[keys.CIPHER],
+            words=words,
+            texts=app[keys.TEXTS],
+            danger_numbers=app[keys.DANGER_NUMBERS],
+            clock=app[keys.CLOCK],
+            per_minute=front.limits.conversation,
+            hold=front.claim,
+            pass_step=self._pass,
+        )
+
+    def _post(self, app: web.Application, words: Words) -> Post:
+        front = app[keys.SETTINGS]
+        return Post(
+            settings=self._settings,
+            database=app[keys.DATABASE],
+            cipher=app[keys.CIPHER],
+            meta=app[META],
+            words=words,
+            clock=app[keys.CLOCK],
+            public_url=front.public_url,
+            hold=front.claim,
+            pass_step=self._pass,
+        )
 
 
 async def handshake(request: web.Request) -> web.Response:
@@ -65,10 +96,27 @@ async def receive(request: web.Request) -> web.Response:
     raw = await _read(request)
     if not is_signed(raw, request.headers.get(SIGNATURE, ""), request.app[SETTINGS].app_secret):
         raise Problem(401, "niet_goed")
-    for inbound in messages(_parsed(raw)):
-        await _take(request.app, inbound)
-    request.app[DISPATCH].wake()
+    request.app[PASS_STEP](Step.RECEIVED)
+    await _take_all(request.app, messages(_parsed(raw)))
+    request.app[PASS_STEP](Step.TAKEN)
     return web.Response(text="")
+
+
+async def _take_all(app: web.Application, found: Sequence[Inbound]) -> None:
+    """Takes what can be taken. Raises the first fault at the end, so that Meta sends the envelope again.
+
+    What the same person wrote after a message that could not be taken waits for that as well: it stays in order.
+    """
+    faults: dict[str, Exception] = {}
+    for inbound in found:
+        if inbound.sender not in faults:
+            try:
+                await _take(app, inbound)
+            except Exception as error:  # noqa: BLE001 (one person's message must not keep those of others out)
+                faults[inbound.sender] = error
+    app[DISPATCH].wake()
+    if faults:
+        raise next(iter(faults.values()))
 
 
 async def _take(app: web.Application, inbound: Inbound) -> None:
@@ -114,4 +162,5 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
     for task in (sending, *app[AT_WORK]):
         task.cancel()
     await asyncio.gather(sending, *app[AT_WORK], return_exceptions=True)
+    await app[DISPATCH].stop()
     await app[META].close()

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 SIGNATURE = "X-Hub-Signature-256"
-LONGEST_ID = 200
+LONGEST_ID = 180
+"""Room is left for what comes before it in the key of a turn; Meta's ids have about 60 characters."""
 REPLIES = ("button_reply", "list_reply")
 
 
 @dataclass(frozen=True)
 class Inbound:
-    """One message. ``text`` is what was typed, ``choice`` the id of a pressed button or row; neither: media or such."""
+    """One message. ``text`` is what was typed, ``choice`` the id of a pressed button or row; neither: media or such.
+
+    ``caption`` is what stands below a photo, a film or a file.
+    """
 
     external_id: str
     number_id: str
@@ -21,6 +25,7 @@ class Inbound:
     kind: str
     text: str | None = None
     choice: str | None = None
+    caption: str | None = None
 
 
 def is_signed(raw: bytes, signature: str, secret: str) -> bool:
@@ -47,7 +52,8 @@ def _of(value: Mapping[str, Any]) -> Iterator[Inbound]:
     for raw in _list(value, "messages"):
         external_id, sender, kind = _text(raw, "id"), _text(raw, "from"), _text(raw, "type")
         if number_id and external_id and sender.isdigit() and len(external_id) <= LONGEST_ID:
-            yield Inbound(external_id, number_id, sender, kind, *_content(raw, kind))
+            caption = _text(raw.get(kind), "caption") or None
+            yield Inbound(external_id, number_id, sender, kind, *_content(raw, kind), caption)
 
 
 def _content(raw: Mapping[str, Any], kind: str) -> tuple[str | None, str | None]:

@@ -67,16 +67,31 @@ def short_titles(titles: Iterable[str], longest: int) -> list[str]:
     return found
 
 
-def chosen(typed: str, choices: Sequence[Mapping[str, str]]) -> str | None:
-    """The id of the choice that somebody typed: its wording, the wording as it was cut, or its number in a list."""
+def chosen(typed: str, extra: Mapping[str, Any], words: Words) -> str | None:
+    """The id of the choice that somebody typed: its wording, the wording as it was cut, or its number.
+
+    A number answers some questions by itself ("Hoe oud bent u?"): there it counts as a choice only if we numbered them.
+    """
+    choices: Sequence[Mapping[str, str]] = extra.get("keuzes") or []
+    found = _by_wording(typed, choices)
+    numbered = len(choices) > MOST_ROWS or extra.get("vraag") not in words.own_words
+    return found or (_by_number(typed, choices) if numbered else None)
+
+
+def _by_wording(typed: str, choices: Sequence[Mapping[str, str]]) -> str | None:
     plain = " ".join(typed.split()).casefold()
     titles = [each["titel"] for each in choices]
     for wordings in (titles, short_titles(titles, LONGEST_BUTTON), short_titles(titles, LONGEST_ROW)):
         for wording, choice in zip(wordings, choices):
             if plain == " ".join(wording.split()).casefold():
                 return choice["keuze"]
+    return None
+
+
+def _by_number(typed: str, choices: Sequence[Mapping[str, str]]) -> str | None:
+    plain = typed.strip().removesuffix(".")
     number = int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 4 else 0
-    return choices[number - 1]["keuze"] if len(choices) > MOST_ROWS and 0 < number <= len(choices) else None
+    return choices[number - 1]["keuze"] if 0 < number <= len(choices) else None
 
 
 def _interactive(whole: str, choices: Sequence[Mapping[str, str]], words: Words) -> list[Json]:

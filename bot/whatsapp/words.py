@@ -1,30 +1,40 @@
-"""The sentences of WhatsApp, from ``data/teksten/whatsapp.yml``."""
+"""The sentences of WhatsApp, from ``data/teksten/whatsapp.yml``, and what it knows of the questions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "teksten" / "whatsapp.yml"
-
+QUESTIONS = FILE.with_name("vragen.yml")
 LISTS = ("afmelden", "aanmelden", "link", "gevoelig")
 
 
 @dataclass(frozen=True)
 class Words:
-    """``said`` by name; ``stop``, ``start`` and ``link`` are what a person types; ``sensitive`` are fields."""
+    """``said`` by name; ``stop``, ``start`` and ``link`` are what a person types; ``sensitive`` are fields.
+
+    ``own_words`` are the fields whose question has no answers to choose from: a number, or the name of a place.
+    """
 
     said: Mapping[str, str]
     stop: frozenset[str]
     start: frozenset[str]
     link: frozenset[str]
     sensitive: frozenset[str]
+    own_words: frozenset[str]
     statuses: Mapping[str, str]
 
     @classmethod
     def load(cls, file: Path = FILE) -> "Words":
-        """From the file; raises when a part is missing, so that it shows at start-up."""
-        raw = yaml.load(file.read_bytes(), yaml.CSafeLoader)
+        """From the files; raises when a part is missing, so that it shows at start-up."""
+        raw, questions = _read(file), _read(QUESTIONS)["vragen"]
         stop, start, link, sensitive = (frozenset(raw[name]) for name in LISTS)
-        return cls(raw["zinnen"], stop, start, link, sensitive, raw["status"])
+        own_words = frozenset(field for field, question in questions.items() if not question.get("keuzes"))
+        return cls(raw["zinnen"], stop, start, link, sensitive, own_words, raw["status"])
+
+
+def _read(file: Path) -> Any:
+    return yaml.load(file.read_bytes(), yaml.CSafeLoader)

@@ -6,32 +6,41 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from enum import Enum
 from multiprocessing.context import ForkServerProcess
 from typing import Any
 
 import asyncpg
 from aiohttp import web
 
-from bot.front.app import create_app
+from bot.front.app import Extension, create_app
 from bot.front.settings import Settings
-from bot.front.steps import Step, go_on
 from tests.front.conftest import DESKS, SimpleDecision, danger_numbers
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.front.doomed"])  # the imports once, not in every process
+Strike = Callable[[Enum], None]
+Dress = Callable[[Strike], Sequence[Extension]]
 TERMINATE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> $1"
 
 
-class Door:
-    """A running front door. ``fatal`` is the step at which its disaster strikes, once."""
+def bare(_strike: Strike) -> Sequence[Extension]:
+    """A front door without extensions."""
+    return ()
 
-    def __init__(self, settings: Settings, fatal: Step | None = None, disaster: str = "kill") -> None:
+
+class Door:
+    """A running front door. ``fatal`` is the step at which its disaster strikes, once; ``dress`` adds extensions."""
+
+    def __init__(
+        self, settings: Settings, fatal: Enum | None = None, disaster: str = "kill", dress: Dress = bare
+    ) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self._up = PROCESSES.Event()
-        arguments = (settings, self.port, fatal, disaster, self._up)
+        arguments = (settings, self.port, fatal, disaster, dress, self._up)
         self.process: ForkServerProcess = PROCESSES.Process(target=_serve, args=arguments, daemon=True)
 
     @property
@@ -50,12 +59,12 @@ class Door:
         self.process.join(10)
 
 
-def _serve(settings: Settings, port: int, fatal: Step | None, disaster: str, up: Any) -> None:
-    asyncio.run(_run(settings, port, _striking(settings, fatal, DISASTERS[disaster]), up))
+def _serve(settings: Settings, port: int, fatal: Enum | None, disaster: str, dress: Dress, up: Any) -> None:
+    asyncio.run(_run(settings, port, _striking(settings, fatal, DISASTERS[disaster]), dress, up))
 
 
-async def _run(settings: Settings, port: int, pass_step: Callable[[Step], None], up: Any) -> None:
-    app = create_app(settings, SimpleDecision(), danger_numbers, desks=DESKS, pass_step=pass_step)
+async def _run(settings: Settings, port: int, strike: Strike, dress: Dress, up: Any) -> None:
+    app = create_app(settings, SimpleDecision(), danger_numbers, dress(strike), DESKS, pass_step=strike)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
@@ -63,15 +72,15 @@ async def _run(settings: Settings, port: int, pass_step: Callable[[Step], None],
     await asyncio.Event().wait()
 
 
-def _striking(settings: Settings, fatal: Step | None, disaster: Callable[[Settings], None]) -> Callable[[Step], None]:
-    waiting = {fatal}
+def _striking(settings: Settings, fatal: Enum | None, disaster: Callable[[Settings], None]) -> Strike:
+    waiting = [fatal]
 
-    def strike(step: Step) -> None:
-        if step in waiting:
+    def strike(step: Enum) -> None:
+        if any(step is each for each in waiting):
             waiting.clear()
             disaster(settings)
 
-    return strike if fatal else go_on
+    return strike
 
 
 def _kill_process(_settings: Settings) -> None:

@@ -1,6 +1,7 @@
 """A front door with WhatsApp, Meta's stand-in, and somebody with a telephone."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -16,15 +17,16 @@ from tests.front.conftest import (  # noqa: F401
     start,
     until,
 )
-from tests.store.databases import database, database_url, postgresql, sqlite_template  # noqa: F401
+from tests.store.databases import all_rows, database, database_url, postgresql, sqlite_template  # noqa: F401
 from tests.whatsapp.meta import NUMBER_ID, PERSON, Meta, envelope, pressed, typed
 
+NOTICE = "WhatsApp is niet de plek voor gevoelige gegevens."
 SECRET, TOKEN, VERIFY = "app-geheim-van-meta", "toegang-tot-meta", "woord-van-verificatie"
 
 
 @pytest.fixture
-async def meta():
-    standin = Meta(TOKEN, SECRET)
+async def meta(clock):  # noqa: F811
+    standin = Meta(TOKEN, SECRET, clock)
     await standin.start()
     yield standin
     await standin.stop()
@@ -36,9 +38,9 @@ def whatsapp(meta):
 
 
 @pytest.fixture
-def open_door(start, whatsapp):  # noqa: F811
-    async def open_one(settings=whatsapp):
-        return await start(extensions=[WhatsApp(settings)])
+def open_door(start, front_settings, whatsapp):  # noqa: F811
+    async def open_one(settings=whatsapp, **front):
+        return await start(replace(front_settings, **front), extensions=[WhatsApp(settings)])
 
     return open_one
 
@@ -62,8 +64,8 @@ class Telephone:
     async def types(self, text, external_id=None):
         await self.deliver(typed(external_id or f"wamid.{next(self.numbers)}", text, self.sender))
 
-    async def presses(self, choice):
-        await self.deliver(pressed(f"wamid.{next(self.numbers)}", choice, self.sender))
+    async def presses(self, choice, kind="button_reply"):
+        await self.deliver(pressed(f"wamid.{next(self.numbers)}", choice, self.sender, kind))
 
     async def reads(self, text, times=1):
         """Waits until so many messages with this text have come."""
@@ -78,3 +80,13 @@ class Telephone:
 @pytest.fixture
 async def telephone(open_door, meta):
     return Telephone(await open_door(), meta)
+
+
+async def settled(database):  # noqa: F811
+    """Waits until everything that was said was sent or passed over."""
+
+    async def nothing_waits():
+        rows = await all_rows(database)
+        return [row[6] for row in rows["whatsapp_person"]] == [row[9] for row in rows["conversation"]]
+
+    await until(nothing_waits)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.whatsapp.render import LONGEST_BUTTON, LONGEST_ROW, chosen, marked, payloads, short_titles, split
 from bot.whatsapp.words import Words
-from tests.whatsapp.meta import refusal
+from tests.whatsapp.rules import refusal
 
 WORDS = Words.load()
 LONG = "Ik woon samen met mijn partner en met kinderen"
@@ -93,21 +93,35 @@ class TestAnswering:
     OFFERED = choices("Ja", LONG, "Weet ik niet")
     MANY = choices(*(f"optie {number}" for number in range(1, 13)))
 
+    def answer(self, typed, choices=OFFERED, **extra):
+        return chosen(typed, {"keuzes": choices, **extra}, WORDS)
+
     @pytest.mark.parametrize("typed", ["Ja", "ja", " JA ", "j a"])
     def test_the_wording(self, typed):
-        assert chosen(typed, self.OFFERED) == (None if typed == "j a" else "keuze-0")
+        assert self.answer(typed) == (None if typed == "j a" else "keuze-0")
 
     def test_the_wording_as_it_was_cut(self):
         for longest in (LONGEST_BUTTON, LONGEST_ROW):
-            assert chosen(short_titles([each["titel"] for each in self.OFFERED], longest)[1], self.OFFERED) == "keuze-1"
+            assert self.answer(short_titles([each["titel"] for each in self.OFFERED], longest)[1]) == "keuze-1"
 
-    def test_the_number_where_numbers_were_shown(self):
-        assert chosen("12", self.MANY) == "keuze-11"
-        assert [chosen(typed, self.MANY) for typed in ("0", "13", "²", "1234", "optie 3")] == [None] * 4 + ["keuze-2"]
+    @pytest.mark.parametrize(
+        ("typed", "choice"),
+        [("12", "keuze-11"), ("3.", "keuze-2"), ("optie 3", "keuze-2")]
+        + [(typed, None) for typed in ("0", "13", "²", "1234", "-1", "3 4", "")],
+    )
+    def test_the_number(self, typed, choice):
+        assert self.answer(typed, self.MANY) == choice
 
-    def test_a_number_is_an_answer_of_its_own_where_none_were_shown(self):
-        assert chosen("2", self.OFFERED) is None
+    @pytest.mark.parametrize("field", ["leeftijd", "kinderen", "inkomen", "kostendelers", "mantelzorg_uren"])
+    def test_a_number_that_was_asked_for_is_an_answer_of_its_own(self, field):
+        assert self.answer("2", vraag=field) is None
+        assert self.answer("2", self.MANY, vraag=field) == "keuze-1"
+
+    @pytest.mark.parametrize("field", ["huishouden", "schulden", "gemeente", None])
+    def test_elsewhere_it_is_the_choice_with_that_number(self, field):
+        assert self.answer("2", vraag=field) == "keuze-1"
 
     def test_anything_else_is_text(self):
-        assert chosen("ik weet het echt niet", self.OFFERED) is None
-        assert chosen("ja", []) is None
+        assert self.answer("ik weet het echt niet") is None
+        assert self.answer("ja", []) is None
+        assert chosen("ja", {}, WORDS) is None

@@ -1,0 +1,228 @@
+"""What is sent over WhatsApp: all of it, in order, whatever Meta does."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.front.keys import CIPHER, CLOCK
+from bot.store.tables import whatsapp_person
+from bot.store.whatsapp import People
+from bot.whatsapp.app import DISPATCH
+from bot.whatsapp.notices import add_notices
+from tests.front.conftest import until
+from tests.front.standin import said, state
+from tests.store.databases import all_rows
+from tests.whatsapp.conftest import NOTICE, Telephone
+
+
+async def later(telephone, clock, condition):
+    """Lets time pass until the condition holds."""
+
+    def passes():
+        clock.now += timedelta(minutes=11)
+        telephone.client.app[DISPATCH].wake()
+        return condition()
+
+    await until(passes)
+
+
+async def audited(database):
+    return [(row[3], row[5]) for row in (await all_rows(database))["audit"]]
+
+
+class TestSending:
+    async def test_meta_down_or_too_busy_only_delays(self, telephone, meta, clock):
+        meta.down = True
+        await telephone.types("hallo")
+        await asyncio.sleep(0.3)
+        assert meta.sent == []
+        meta.down, meta.per_second = False, 1
+        await later(telephone, clock, lambda: "Gehoord: hallo" in telephone.texts)
+        assert "rate" in meta.refused
+        assert telephone.texts[1:] == ["Hallo. Dit is een computer.", "In welke gemeente woont u?", "Gehoord: hallo"]
+
+    async def test_what_was_not_sent_yet_is_sent_after_a_restart(self, open_door, meta, clock):
+        first = Telephone(await open_door(), meta)
+        meta.down = True
+        await first.types("hallo")
+        await asyncio.sleep(0.2)
+        await first.client.close()
+        meta.down = False
+        clock.now += timedelta(minutes=11)
+        await Telephone(await open_door(), meta).reads("Gehoord: hallo")
+        assert len(meta.sent) == 4
+
+    async def test_a_day_after_the_person_wrote_nothing_is_sent_but_a_template(
+        self, open_door, whatsapp, meta, rasa, clock, database
+    ):
+        telephone = Telephone(await open_door(replace(whatsapp, template="uw_antwoord")), meta)
+        rasa.hold = asyncio.Event()
+        await telephone.types("hallo")
+        await telephone.reads(NOTICE)
+        clock.now += timedelta(hours=25)
+        rasa.hold.set()
+        await telephone.reads("[uw_antwoord]")
+        assert len(meta.sent) == 2
+        assert "whatsapp buiten venster" in repr((await all_rows(database))["audit"])
+        await telephone.types("ben ik weer")
+        await telephone.reads("Gehoord: ben ik weer")
+        assert telephone.texts[2:] == [
+            "Hallo. Dit is een computer.", "In welke gemeente woont u?", "Gehoord: hallo", "Gehoord: ben ik weer",
+        ]  # fmt: skip
+
+    async def test_a_message_that_meta_refuses_does_not_hold_up_the_rest(
+        self, telephone, meta, rasa, monkeypatch, database
+    ):
+        monkeypatch.setattr("bot.whatsapp.render.LONGEST_TEXT", 9000)  # as if Meta's limit had changed
+        rasa.script = [[said("x" * 5000), said("Daarna."), state()]]
+        await telephone.types("hallo")
+        await telephone.reads("Gehoord: hallo")
+        assert "Daarna." in telephone.texts
+        assert meta.refused == ["text has 5000 characters"]
+        assert "whatsapp geweigerd" in repr((await all_rows(database))["audit"])
+
+    async def test_stop_is_remembered_until_start(self, telephone, rasa):
+        await telephone.types("hallo")
+        await telephone.reads("Gehoord: hallo")
+        await telephone.types("Stop")
+        await telephone.reads("U bent afgemeld.")
+        await telephone.types("toch nog iets")
+        await telephone.reads("U heeft zich afgemeld.")
+        assert rasa.messages[1:] == ["hallo"]
+        await telephone.types("start")
+        await telephone.reads("Fijn dat u er weer bent.")
+        await telephone.types("daar ben ik")
+        await telephone.reads("Gehoord: daar ben ik")
+
+    async def test_meta_refused_nothing_all_along(self, telephone, meta):
+        await telephone.types("hallo")
+        await telephone.reads("Gehoord: hallo")
+        assert meta.refused == []
+
+    async def test_an_answer_of_meta_that_gets_lost_leaves_nothing_out(self, telephone, meta, clock):
+        """Meta has it, and we cannot know: it takes no key by which it could tell. So that one part comes twice."""
+        meta.drop = "Hallo."
+        await telephone.types("hallo")
+        await later(telephone, clock, lambda: "Gehoord: hallo" in telephone.texts)
+        again = ["Hallo. Dit is een computer."] * 2
+        assert telephone.texts[1:] == [*again, "In welke gemeente woont u?", "Gehoord: hallo"]
+
+    async def test_of_a_long_message_only_the_part_that_got_lost_comes_again(self, telephone, meta, rasa, clock):
+        sentences = [f"Zin {number} is een zin van deze lange uitleg." for number in range(250)]
+        rasa.script = [[said("Hallo."), state()], [said(" ".join(sentences)), state()]]
+        meta.drop = "Zin 120 "
+        await telephone.types("hallo")
+        await later(telephone, clock, lambda: telephone.texts and "Zin 249 " in telephone.texts[-1])
+        first, lost, again, last = telephone.texts[2:]
+        assert lost == again
+        assert " ".join([first, lost, last]) == " ".join(sentences)
+
+
+class TestOutsideTheWindow:
+    async def test_meta_says_so_when_its_clock_is_ahead_of_ours(self, open_door, whatsapp, meta, database):
+        telephone = Telephone(await open_door(replace(whatsapp, template="uw_antwoord")), meta)
+        await telephone.types("hallo")
+        await telephone.reads("Gehoord: hallo")
+        meta.ahead = timedelta(hours=25)
+        async with database.write() as connection:
+            conversation_id = (await all_rows(database))["conversation"][0][0]
+            await add_notices(connection, conversation_id, ["Bericht van het team."], telephone.client.app[CLOCK]())
+        await telephone.reads("[uw_antwoord]")
+        assert meta.refused == ["window"]
+        assert await audited(database) == [("whatsapp buiten venster", "niet verstuurd")]
+        await telephone.types("ik ben er weer")
+        await telephone.reads("Gehoord: ik ben er weer")
+        assert telephone.texts.count("Bericht van het team.") == 1
+
+    async def test_nothing_is_tried_until_the_person_writes(self, telephone, meta, rasa, clock, database):
+        rasa.hold = asyncio.Event()
+        await telephone.types("hallo")
+        await telephone.reads(NOTICE)
+        clock.now += timedelta(hours=25)
+        rasa.hold.set()
+        await until(lambda: unreached(database))
+        clock.now += timedelta(days=3)
+        telephone.client.app[DISPATCH].wake()
+        await asyncio.sleep(0.2)
+        assert (len(meta.sent), meta.refused) == (1, [])
+
+
+async def unreached(database):
+    async with database.read() as connection:
+        return await People(connection).is_unreached((await all_rows(database))["conversation"][0][0])
+
+
+class TestOnePersonsTrouble:
+    """Whatever one person's messages run into, the others get theirs, and so does that person once it is over."""
+
+    @pytest.fixture
+    def other(self, telephone, meta):
+        return Telephone(telephone.client, meta, "31600000002")
+
+    async def test_a_number_that_cannot_be_decrypted_keeps_nobody_else_waiting(
+        self, telephone, other, database, clock, capsys
+    ):
+        await telephone.types("hallo")
+        await telephone.reads("Gehoord: hallo")
+        await change_key(database, "oude-sleutel")
+        await telephone.types("nog iets")
+        await other.types("en ik")
+        await other.reads("Gehoord: en ik")
+        await other.types("en nog iets")
+        await other.reads("Gehoord: en nog iets")
+        assert "Gehoord: nog iets" not in telephone.texts
+        await until(lambda: "DecryptionError" in "".join(capsys.readouterr()))
+        await change_key(database, telephone.client.app[CIPHER].key_id)
+        await later(telephone, clock, lambda: "Gehoord: nog iets" in telephone.texts)
+
+    async def test_it_is_tried_less_and_less_often(self, telephone, other, database, clock):
+        await telephone.types("hallo")
+        await telephone.reads("Gehoord: hallo")
+        await change_key(database, "oude-sleutel")
+        await telephone.types("nog iets")
+        waits = []
+        for _ in range(3):
+            await until(lambda: failures(database, more_than=len(waits)))
+            row = (await all_rows(database))["whatsapp_person"][0]
+            waits.append(round((row[9] - clock.now).total_seconds()))
+            clock.now = row[9]
+            telephone.client.app[DISPATCH].wake()
+        assert waits == [1, 2, 4]
+
+    async def test_what_cannot_be_shown_comes_as_words_with_a_way_to_the_website(self, telephone, rasa, database):
+        poisoned = said("Dit past bij u.", kaarten=[{"status": "misschien"}])
+        rasa.script = [[said("Hallo."), state()], [poisoned, said("En verder?"), state()]]
+        await telephone.types("hallo")
+        await telephone.reads("En verder?")
+        shown = next(text for text in telephone.texts if text.startswith("Dit past bij u."))
+        assert "kunnen wij hier niet laten zien" in shown
+        assert "/verder/" in shown
+
+    async def test_a_database_that_is_away_does_not_end_the_sending(self, telephone, monkeypatch):
+        looked = []
+
+        async def away(self, now):
+            looked.append(now)
+            raise RuntimeError("away")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(People, "waiting", away)
+            await telephone.types("hallo")
+            await until(lambda: looked)
+        await telephone.reads("Gehoord: hallo")
+
+
+async def change_key(database, key_id):
+    """The row of the first person says that its number was encrypted with this key."""
+    async with database.write() as connection:
+        first = select(whatsapp_person.c.phone_hash).order_by(whatsapp_person.c.wrote_at).limit(1).scalar_subquery()
+        await connection.execute(
+            update(whatsapp_person).where(whatsapp_person.c.phone_hash == first).values(key_id=key_id)
+        )
+
+
+async def failures(database, more_than):
+    return (await all_rows(database))["whatsapp_person"][0][8] > more_than
