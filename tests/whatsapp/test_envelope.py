@@ -49,6 +49,12 @@ def test_media_and_unknown_kinds_have_neither_text_nor_choice(kind):
     assert [(each.kind, each.text, each.choice) for each in found] == [(kind, None, None)]
 
 
+@pytest.mark.parametrize("kind", ["image", "video", "document"])
+def test_what_stands_below_a_photo_is_kept_apart(kind):
+    found = messages(envelope({"id": "a", "from": "31600000001", "type": kind, kind: {"caption": "help"}}))
+    assert [(each.text, each.caption) for each in found] == [(None, "help")]
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -34,14 +34,15 @@ async def audited(database):
 
 
 class TestSending:
-    async def test_meta_down_or_too_busy_only_delays(self, telephone, meta, clock):
+    async def test_meta_down_or_too_busy_only_delays(self, telephone, meta, clock, capsys):
         meta.down = True
         await telephone.types("hallo")
-        await asyncio.sleep(0.3)
+        await until(lambda: "status 503" in "".join(capsys.readouterr()))
         assert meta.sent == []
         meta.down, meta.per_second = False, 1
+        clock.now += timedelta(minutes=11)
+        await until(lambda: "rate" in meta.refused)
         await later(telephone, clock, lambda: "Gehoord: hallo" in telephone.texts)
-        assert "rate" in meta.refused
         assert telephone.texts[1:] == ["Hallo. Dit is een computer.", "In welke gemeente woont u?", "Gehoord: hallo"]
 
     async def test_what_was_not_sent_yet_is_sent_after_a_restart(self, open_door, meta, clock):

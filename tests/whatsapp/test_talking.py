@@ -97,6 +97,7 @@ class TestDangerInWhatIsNotTaken:
         await telephone.types(self.DANGER)
         assert (await self.said_last(telephone, "nog niet beantwoord"))[0] == "Bel nu 112."
         rasa.hold.set()
+        await telephone.reads("Gehoord: hallo")
 
     async def test_when_messages_come_too_fast(self, open_door, meta, rasa):
         telephone = Telephone(await open_door(limits=Limits(conversation=1)), meta)
