@@ -1,11 +1,12 @@
 """What all actions share: the plans, the questions, the sentences and the searches, loaded once per process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 from bot.catalogue.library import DATA, Library
+from bot.catalogue.reload import Shelf
 from bot.catalogue.search import Search
 from bot.dialogue.agenda import Agenda
 from bot.dialogue.questions import Questionnaire
@@ -38,9 +39,9 @@ class Assistant:
     calendar: Calendar
 
     @classmethod
-    def load(cls) -> "Assistant":
-        """Read everything under data/; raises CatalogueError for a wrong file."""
-        library, questionnaire = Library.load(DATA), Questionnaire.load(DATA)
+    def load(cls, library: Library) -> "Assistant":
+        """Read what stands beside the plans under data/."""
+        questionnaire = Questionnaire.load(DATA)
         return cls(
             library,
             Agenda(library, questionnaire),
@@ -49,6 +50,10 @@ class Assistant:
             Retention(),
             Calendar.load(DATA / "werkdagen.yml"),
         )
+
+    def over(self, library: Library) -> "Assistant":
+        """The same assistant over plans that were read anew."""
+        return replace(self, library=library, agenda=Agenda(library, self.agenda.questionnaire))
 
     def warm_up(self) -> None:
         """Read the word lists now, so that the first resident does not wait for them."""
@@ -99,7 +104,29 @@ class Assistant:
         return team.name if team else self.speech.say("team_onbekend")
 
 
+class Desk:
+    """The one assistant of a process, over the newest plans that were in order."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self._assistant = Assistant.load(shelf.library)
+
+    @property
+    def assistant(self) -> Assistant:
+        """The assistant; made anew when the plans were."""
+        if self._assistant.library is not self.shelf.library:
+            self._assistant = self._assistant.over(self.shelf.library)
+        return self._assistant
+
+
 @cache
+def desk() -> Desk:
+    """The desk of this process; raises CatalogueError for a wrong file."""
+    opened = Desk(Shelf(DATA))
+    opened.shelf.watch()
+    return opened
+
+
 def assistant() -> Assistant:
-    """The one assistant of this process."""
-    return Assistant.load()
+    """The assistant of this process."""
+    return desk().assistant

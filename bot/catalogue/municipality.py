@@ -93,6 +93,9 @@ def _check_names(document: Document) -> None:
         if desk not in desks:
             raise document.error(path, f"'{desk}' staat niet onder toegang")
     offered = {facility["id"] for facility in raw["voorzieningen"]}
+    for number, later in enumerate(raw["niet_aangeboden"]):
+        if later["id"] in offered:
+            raise document.error(("niet_aangeboden", number, "id"), f"'{later['id']}' staat ook onder voorzieningen")
     for law, own in raw.get("zelf_geregeld", {}).items():
         if own not in offered:
             raise document.error(("zelf_geregeld", law), f"'{own}' staat niet onder voorzieningen")

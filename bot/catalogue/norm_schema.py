@@ -1,30 +1,11 @@
 """What the files of data/normen must hold, before anything is made of them."""
 
-from datetime import date
-from typing import Any
-
-from jsonschema import Draft202012Validator
-
 from bot.catalogue.document import Document
 from bot.catalogue.refusal import refuse
-from bot.catalogue.schema import Schema, list_of, object_of
+from bot.catalogue.schema import DAY, TEXT, Schema, list_of, object_of, validator
+from bot.selfcheck.norms import NORM_KEYS
 
 STATUSES = ("geverifieerd", "secundair", "afgeleid")
-AMOUNTS = (
-    "alleenstaand_18_20",
-    "samen_beiden_18_20_zonder_kind",
-    "samen_een_18_20_een_21plus_zonder_kind",
-    "samen_beiden_18_20_met_kind",
-    "samen_een_18_20_een_21plus_met_kind",
-    "alleenstaand_21_aow",
-    "samen_21_aow",
-    "alleenstaand_aow",
-    "samen_aow_een_of_beiden",
-)
-"""The norms of Participatiewet 20, 21 and 22, by the name that bot.selfcheck.norms asks for."""
-
-_DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_TEXT: Schema = {"type": "string", "minLength": 1}
 _STATUS: Schema = {"enum": list(STATUSES)}
 _EUROS: Schema = {"type": "number", "exclusiveMinimum": 0}
 _WHOLE: Schema = {"type": "integer", "minimum": 0}
@@ -32,28 +13,18 @@ _WHOLE: Schema = {"type": "integer", "minimum": 0}
 
 def check_norms(document: Document) -> None:
     """Raise CatalogueError for the part that fits the schema of its file least."""
-    validator = Draft202012Validator(_SCHEMAS[document.file.name])
-    refuse(document, (), validator.iter_errors(_with_written_days(document.content)))
-
-
-def _with_written_days(part: Any) -> Any:
-    """YAML makes dates of days; a schema knows them as they are written."""
-    if isinstance(part, dict):
-        return {str(key): _with_written_days(inner) for key, inner in part.items()}
-    if isinstance(part, list):
-        return [_with_written_days(inner) for inner in part]
-    return part.isoformat() if isinstance(part, date) else part
+    refuse(document, (), validator(_SCHEMAS[document.file.name]).iter_errors(document.content))
 
 
 _PERIOD = object_of(
     {
-        "geldig_vanaf": _DAY,
-        "geldig_tot_en_met": {**_DAY, "type": ["string", "null"]},
-        "bron": _TEXT,
+        "geldig_vanaf": DAY,
+        "geldig_tot_en_met": {**DAY, "type": ["string", "null"]},
+        "bron": TEXT,
         "url": {"type": "string", "pattern": "^https://"},
         "status": _STATUS,
-        "afgeleid": list_of({"enum": list(AMOUNTS)}),
-        "bedragen": object_of(dict.fromkeys(AMOUNTS, _EUROS)),
+        "afgeleid": list_of({"enum": list(NORM_KEYS)}),
+        "bedragen": object_of(dict.fromkeys(NORM_KEYS, _EUROS)),
     },
     optional=("afgeleid",),
 )
@@ -61,51 +32,49 @@ _PENSION_YEAR = object_of(
     {
         "jaren": _WHOLE,
         "maanden": {"type": "integer", "minimum": 0, "maximum": 11},
-        "geboren": {"type": "array", "items": _DAY, "minItems": 2, "maxItems": 2},
+        "geboren": {"type": "array", "items": DAY, "minItems": 2, "maxItems": 2},
         "geboren_afgeleid": {"type": "boolean"},
         "status": _STATUS,
     }
 )
 _ASSETS = object_of(
     {
-        "geldig_vanaf": _DAY,
+        "geldig_vanaf": DAY,
         "alleenstaand": _EUROS,
         "samen_of_alleenstaande_ouder": _EUROS,
         "status": _STATUS,
-        "bron": _TEXT,
+        "bron": TEXT,
     }
 )
 _PHONE = object_of(
     {
-        "id": _TEXT,
-        "naam": _TEXT,
+        "id": TEXT,
+        "naam": TEXT,
         "nummer": {"type": "string", "pattern": "^[0-9][0-9 -]*$"},
         "uren": {"type": ["string", "null"]},
-        "bron": _TEXT,
+        "bron": TEXT,
         "status": _STATUS,
     }
 )
 _SCHEMAS: dict[str, Schema] = {
     "bijstandsnorm.yml": object_of(
         {
-            "naam": _TEXT,
-            "eenheid": _TEXT,
-            "gecontroleerd_op": _DAY,
-            "geldig_tot_herziening": _DAY,
-            "artikelen": object_of(dict.fromkeys(AMOUNTS, _TEXT)),
+            "naam": TEXT,
+            "eenheid": TEXT,
+            "gecontroleerd_op": DAY,
+            "geldig_tot_herziening": DAY,
+            "artikelen": object_of(dict.fromkeys(NORM_KEYS, TEXT)),
             "tijdvakken": list_of(_PERIOD, minimum=1),
         }
     ),
     "aow_leeftijd.yml": object_of(
         {
-            "naam": _TEXT,
-            "gecontroleerd_op": _DAY,
-            "bron": _TEXT,
+            "naam": TEXT,
+            "gecontroleerd_op": DAY,
+            "bron": TEXT,
             "jaren": {"type": "object", "additionalProperties": _PENSION_YEAR, "minProperties": 1},
         }
     ),
-    "vermogensgrens.yml": object_of(
-        {"naam": _TEXT, "gecontroleerd_op": _DAY, "tijdvakken": list_of(_ASSETS, minimum=1)}
-    ),
-    "telefoonnummers.yml": object_of({"gecontroleerd_op": _DAY, "nummers": list_of(_PHONE, minimum=1)}),
+    "vermogensgrens.yml": object_of({"naam": TEXT, "gecontroleerd_op": DAY, "tijdvakken": list_of(_ASSETS, minimum=1)}),
+    "telefoonnummers.yml": object_of({"gecontroleerd_op": DAY, "nummers": list_of(_PHONE, minimum=1)}),
 }

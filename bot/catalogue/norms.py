@@ -3,7 +3,7 @@
 Refuses holes, overlaps and odd amounts, with file, line and reason.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,8 @@ def load_norms(folder: Path) -> Norms:
     document = _read(folder / "bijstandsnorm.yml")
     periods = tuple(_period(raw) for raw in document.content["tijdvakken"])
     _check_periods(document, periods)
-    return Norms(periods, _pension_ages(folder), _asset_limits(folder), document.content["geldig_tot_herziening"])
+    until = _day(document.content["geldig_tot_herziening"])
+    return Norms(periods, _pension_ages(folder), _asset_limits(folder), until)
 
 
 def load_phone_numbers(folder: Path) -> dict[str, PhoneNumber]:
@@ -38,7 +39,9 @@ def _read(file: Path) -> Document:
 
 def _period(raw: dict[str, Any]) -> NormPeriod:
     amounts = {key: Decimal(str(amount)).quantize(Decimal("0.01")) for key, amount in raw["bedragen"].items()}
-    return NormPeriod(raw["geldig_vanaf"], raw["geldig_tot_en_met"], amounts, raw["bron"], raw["url"])
+    until = raw["geldig_tot_en_met"]
+    ends = _day(raw["geldig_vanaf"]), _day(until) if until else None
+    return NormPeriod(*ends, amounts, raw["bron"], raw["url"])
 
 
 def _check_periods(document: Document, periods: tuple[NormPeriod, ...]) -> None:
@@ -57,10 +60,10 @@ def _pension_ages(folder: Path) -> tuple[PensionAge, ...]:
     document = _read(folder / "aow_leeftijd.yml")
     years = sorted(document.content["jaren"].items())
     for (earlier, before), (later, after) in zip(years, years[1:]):
-        if later != earlier + 1 or after["geboren"][0] != before["geboren"][1] + DAY:
+        if later != earlier + 1 or _day(after["geboren"][0]) != _day(before["geboren"][1]) + DAY:
             raise document.error(("jaren", later), f"sluit niet aan op {earlier}: er valt een jaar of een dag tussen")
     return tuple(
-        PensionAge(year, raw["jaren"], raw["maanden"], raw["geboren"][0], raw["status"]) for year, raw in years
+        PensionAge(year, raw["jaren"], raw["maanden"], _day(raw["geboren"][0]), raw["status"]) for year, raw in years
     )
 
 
@@ -75,8 +78,12 @@ def _asset_limits(folder: Path) -> tuple[AssetLimit, ...]:
 
 def _asset_limit(raw: dict[str, Any]) -> AssetLimit:
     together = Decimal(raw["samen_of_alleenstaande_ouder"])
-    return AssetLimit(raw["geldig_vanaf"], Decimal(raw["alleenstaand"]), together)
+    return AssetLimit(_day(raw["geldig_vanaf"]), Decimal(raw["alleenstaand"]), together)
 
 
 def _phone(raw: dict[str, Any]) -> PhoneNumber:
     return PhoneNumber(raw["id"], raw["naam"], raw["nummer"], raw["uren"], raw["bron"])
+
+
+def _day(written: str) -> date:
+    return date.fromisoformat(written)

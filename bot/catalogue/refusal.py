@@ -43,17 +43,29 @@ def _in_dutch(error: ValidationError) -> str:
         return error.message
     wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     allowed = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
-    name = next(_wrong_name(error), "")
-    return sentence.format(gevonden=repr(error.instance), gewenst=_listed(wanted), naam=name, namen=_listed(allowed))
+    return sentence.format(
+        gevonden=repr(error.instance),
+        gewenst=_listed(wanted),
+        naam=next(_wrong_name(error), ""),
+        namen=_listed(allowed),
+        ontbreekt=_listed(_missing(error)),
+    )
+
+
+def _missing(error: ValidationError) -> Iterator[str]:
+    if error.validator == "required":
+        present = cast("dict[str, Any]", error.instance)
+        yield from (name for name in cast("list[str]", error.validator_value) if name not in present)
 
 
 _SENTENCES = {
-    "required": "er ontbreekt iets: nodig zijn {gewenst}",
+    "required": "er ontbreekt iets: {ontbreekt}",
     "additionalProperties": "onbekende naam {naam}; toegestaan zijn {namen}",
     "enum": "{gevonden} kan hier niet; kies uit {gewenst}",
     "const": "{gevonden} kan hier niet; bedoeld is {gewenst}",
     "type": "{gevonden} is niet van de soort {gewenst}",
     "not": "een grens voor het inkomen hoort bij een voorwaarde, met de plaats waar zij staat",
+    "format": "{gevonden} is niet goed geschreven: geen dag die bestaat",
     "pattern": "{gevonden} is niet goed geschreven",
     "minItems": "deze lijst mag niet leeg zijn",
     "minLength": "deze tekst mag niet leeg zijn",

@@ -3,6 +3,8 @@
 ``python -m bot.catalogue schema`` prints that of a municipality, so that an editor can complete and check while typing.
 """
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -41,13 +43,19 @@ DOMAINS = (
     "vrijwilligerswerk",
 )
 HOLIDAY_ALLOWANCE = ("met", "zonder", "niet_vermeld")
+RANGE = re.compile("([0-9]+)-([0-9]+)")
 NOT_OFFERED = ("voornemen", "verkenning", "voorbeeld")
 
 
 def check(document: Document, schema: Schema) -> None:
     """Raise CatalogueError for the part of a catalogue file that fits the schema least, or that contradicts itself."""
-    refuse(document, (), Draft202012Validator(schema).iter_errors(document.content))
+    refuse(document, (), validator(schema).iter_errors(document.content))
     _check_sense(document, (), document.content)
+
+
+def validator(schema: Schema) -> Draft202012Validator:
+    """One that also knows which days exist."""
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def catalogue_schema() -> Schema:
@@ -58,9 +66,9 @@ def catalogue_schema() -> Schema:
         **object_of(
             {
                 "gemeente": {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"},
-                "naam": _TEXT,
-                "plaatsen": list_of(_TEXT),
-                "document": _TEXT,
+                "naam": TEXT,
+                "plaatsen": list_of(TEXT),
+                "document": TEXT,
                 "toegang": list_of(_contact()),
                 "verwijzing": _referral(),
                 "voorzieningen": list_of(_facility()),
@@ -78,17 +86,17 @@ def national_schema() -> Schema:
 
     It has no maatwerk: only a municipality decides on that.
     """
-    source = {"bron": object_of({"bron": _ID, "plaats": _TEXT})}
-    desk = object_of({"id": _NATIONAL_ID, "naam": _TEXT, "wat": _TEXT, "bereikbaar": _OPTIONAL_TEXT, **source})
+    source = {"bron": object_of({"bron": _ID, "plaats": TEXT})}
+    desk = object_of({"id": _NATIONAL_ID, "naam": TEXT, "wat": TEXT, "bereikbaar": _OPTIONAL_TEXT, **source})
     own = {
         "id": _NATIONAL_ID,
         "soort": {"enum": [kind for kind in KINDS if kind != MAATWERK]},
-        "rechten": list_of(object_of({"tekst": _TEXT, **source})),
+        "rechten": list_of(object_of({"tekst": TEXT, **source})),
     }
     return {
         **object_of(
             {
-                "document": _TEXT,
+                "document": TEXT,
                 "bronnen": {"type": "object", "propertyNames": _ID, "additionalProperties": _law()},
                 "toegang": list_of(desk),
                 "voorzieningen": list_of(object_of({**_offer(source), **own, **source})),
@@ -100,8 +108,8 @@ def national_schema() -> Schema:
 
 def policy_schema() -> Schema:
     """The schema of ``data/regels.yml``: what counts in every municipality."""
-    alarm = object_of({"urgentie": {"enum": list(URGENCIES)}, "reden": _TEXT, "telefoon": list_of(_ID)})
-    rule = object_of({"als": _RULE, "alarm": _TEXT, "domeinen": list_of({"enum": list(DOMAINS)}, minimum=1)})
+    alarm = object_of({"urgentie": {"enum": list(URGENCIES)}, "reden": TEXT, "telefoon": list_of(_ID)})
+    rule = object_of({"als": _RULE, "alarm": TEXT, "domeinen": list_of({"enum": list(DOMAINS)}, minimum=1)})
     return {
         **object_of(
             {
@@ -115,7 +123,7 @@ def policy_schema() -> Schema:
                 "bij_haast_eerst": list_of({"enum": list(KINDS)}),
                 "alarmregels": list_of(rule),
                 "alarmen": {"type": "object", "additionalProperties": alarm},
-                "redenen": object_of({"maatwerk": _TEXT, "meer_gebieden": _TEXT}),
+                "redenen": object_of({"maatwerk": TEXT, "meer_gebieden": TEXT}),
                 "mantelzorg_elders": {"type": "string", "pattern": "\\{gemeente\\}"},
             }
         ),
@@ -168,11 +176,11 @@ def _limit() -> Schema:
     return object_of({"norm": {"const": "bijstandsnorm"}, "procent": percent, "vakantietoeslag": holiday})
 
 
-_TEXT: Schema = {"type": "string", "minLength": 1}
+TEXT: Schema = {"type": "string", "minLength": 1}
 _OPTIONAL_TEXT: Schema = {"type": ["string", "null"], "minLength": 1}
 _ID: Schema = {"type": "string", "pattern": f"^(?!{NATIONAL})[a-z0-9]+(-[a-z0-9]+)*$"}
 _NATIONAL_ID: Schema = {"type": "string", "pattern": f"^{NATIONAL}[a-z0-9]+(-[a-z0-9]+)*$"}
-_DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _LINES: Schema = {"type": "string", "pattern": "^[0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*$"}
 _DEMAND: Schema = {"$ref": "#/$defs/eis"}
 _RULE: Schema = {"$ref": "#/$defs/regel"}
@@ -190,7 +198,7 @@ def list_of(items: Schema, minimum: int = 0) -> Schema:
 
 
 def _contact() -> Schema:
-    return object_of({"id": _ID, "naam": _TEXT, "wat": _TEXT, "bereikbaar": _OPTIONAL_TEXT, "regels": _LINES})
+    return object_of({"id": _ID, "naam": TEXT, "wat": TEXT, "bereikbaar": _OPTIONAL_TEXT, "regels": _LINES})
 
 
 def _referral() -> Schema:
@@ -199,30 +207,30 @@ def _referral() -> Schema:
 
 def _law() -> Schema:
     status = {"enum": ["geverifieerd", "secundair"]}
-    return object_of({"titel": _TEXT, "url": _OPTIONAL_TEXT, "gelezen_op": _DAY, "status": status})
+    return object_of({"titel": TEXT, "url": _OPTIONAL_TEXT, "gelezen_op": DAY, "status": status})
 
 
 def _facility() -> Schema:
     lines = {"regels": _LINES}
     own = {"id": _ID, "contact": _ID, "soort": {"enum": [*KINDS, None]}}
-    return object_of({**_offer(lines), **own, **lines, "bevestigd_op": {**_DAY, "type": ["string", "null"]}})
+    return object_of({**_offer(lines), **own, **lines, "bevestigd_op": {**DAY, "type": ["string", "null"]}})
 
 
 def _offer(source: Schema) -> Schema:
     """What is told of each facility, whoever offers it; ``source`` says where a condition is written."""
     return {
-        "naam": _TEXT,
+        "naam": TEXT,
         "domeinen": list_of({"enum": list(DOMAINS)}),
-        "samenvatting": _TEXT,
+        "samenvatting": TEXT,
         "voor_wie": _OPTIONAL_TEXT,
         "kosten": _OPTIONAL_TEXT,
-        "stappen": list_of(_TEXT, minimum=1),
+        "stappen": list_of(TEXT, minimum=1),
         "meenemen": _OPTIONAL_TEXT,
         "beslist": _OPTIONAL_TEXT,
-        "contact": _TEXT,
+        "contact": TEXT,
         "aanleiding": _RULE,
         "voorwaarden": list_of(_condition(source)),
-        "zoekwoorden": list_of(_TEXT),
+        "zoekwoorden": list_of(TEXT),
     }
 
 
@@ -230,7 +238,7 @@ def _condition(source: Schema) -> Schema:
     """A demand; what a rule can't say in words of its own (``niet_vast_te_stellen``) needs the words of the source."""
     unsettled = {"properties": {"eis": {"required": ["niet_vast_te_stellen"]}}}
     return {
-        **object_of({"tekst": _TEXT, "eis": _DEMAND, **source}, optional=("tekst",)),
+        **object_of({"tekst": TEXT, "eis": _DEMAND, **source}, optional=("tekst",)),
         "if": unsettled,
         "then": {"required": ["tekst"]},
     }
@@ -273,11 +281,20 @@ def _check_sense(document: Document, path: Path, part: Any) -> None:
         )
         if low is not None and high is not None and low > high:
             raise document.error(path, f"dit bereik is omgedraaid: {low} tot en met {high}")
+        for start, end in _ranges(part.get("regels")):
+            if start > end:
+                raise document.error((*path, "regels"), f"deze regels zijn omgedraaid: {start}-{end}")
         if "minstens" in part and part["minstens"] > len(part["van"]):
             raise document.error(path, f"minstens {part['minstens']} kan niet: er staan er {len(part['van'])}")
     pairs = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
     for key, inner in pairs:
         _check_sense(document, (*path, key), inner)
+
+
+def _ranges(lines: Any) -> Iterator[tuple[int, int]]:
+    """The parts "3-9" of line numbers."""
+    for found in RANGE.finditer(lines if isinstance(lines, str) else ""):
+        yield int(found[1]), int(found[2])
 
 
 def _bound(part: dict[str, Any], names: tuple[str, ...]) -> int | None:

@@ -12,8 +12,9 @@ from aiohttp import web
 
 from bot.catalogue.decision import decide, normen, zelfcheck
 from bot.catalogue.document import CatalogueError
-from bot.catalogue.library import Library
+from bot.catalogue.library import DATA, Library
 from bot.catalogue.offer import voorzieningen
+from bot.catalogue.reload import Shelf
 from bot.dialogue.safety.wording import numbers_for
 from bot.front.app import Extension, create_app
 from bot.front.logs import configure
@@ -32,7 +33,12 @@ Json = dict[str, Any]
 class SelfcheckDecision:
     """What the front door asks (``bot.front.decision.Decision``), answered by the library of plans."""
 
-    library: Library
+    shelf: Shelf
+
+    @property
+    def library(self) -> Library:
+        """The newest that was in order."""
+        return self.shelf.library
 
     def zelfcheck(self, body: Json) -> Json:
         """``POST /zelfcheck``."""
@@ -65,11 +71,13 @@ def main() -> int:
     try:
         settings, whatsapp = Settings.read(os.environ), WhatsAppSettings.read(os.environ)
         extensions: list[Extension] = [add_staff, *([WhatsApp(whatsapp)] if whatsapp else [])]
-        app = create_app(settings, SelfcheckDecision(Library.load()), numbers_for, extensions=extensions)
+        shelf = Shelf(DATA)
+        app = create_app(settings, SelfcheckDecision(shelf), numbers_for, extensions=extensions)
     except (SettingError, CatalogueError) as error:
         print(error, file=sys.stderr)
         return 1
     configure()
+    shelf.watch()
     web.run_app(app, host=settings.host, port=settings.port, print=None, access_log=None)
     return 0
 

@@ -15,6 +15,18 @@ from typing import cast
 from bot.selfcheck.answers import COUPLES, FIELDS, Answers
 
 CENT = Decimal("0.01")
+NORM_KEYS = (
+    "alleenstaand_18_20",
+    "samen_beiden_18_20_zonder_kind",
+    "samen_een_18_20_een_21plus_zonder_kind",
+    "samen_beiden_18_20_met_kind",
+    "samen_een_18_20_een_21plus_met_kind",
+    "alleenstaand_21_aow",
+    "samen_21_aow",
+    "alleenstaand_aow",
+    "samen_aow_een_of_beiden",
+)
+"""The norms of Participatiewet 20, 21 and 22, by the name of their amount in data/normen/bijstandsnorm.yml."""
 
 
 def to_cent(amount: Decimal) -> Decimal:

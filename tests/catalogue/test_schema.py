@@ -49,7 +49,7 @@ LIMIT = "{inkomen_tot: {norm: bijstandsnorm, procent: 130, vakantietoeslag: met}
 WRONG = [
     ("veld: huishouden_lukt, is: niet", "veld: huishouden_luk, is: niet", "kies uit leeftijd"),
     ("veld: huishouden_lukt, is: niet", "veld: huishouden_lukt, is: nooit", "kies uit zelf, met_moeite, niet"),
-    ("veld: huishouden_lukt, is: niet", "veld: huishouden_lukt, vanaf: 3", "nodig zijn veld, is"),
+    ("veld: huishouden_lukt, is: niet", "veld: huishouden_lukt, vanaf: 3", "ontbreekt iets: is"),
     ("vanaf: 18", "vanaf: 180", "180"),
     (
         "eis: {veld: leeftijd, vanaf: 18}",

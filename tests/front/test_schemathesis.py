@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
-from bot.catalogue.library import DATA, Library
+from bot.catalogue.library import DATA
+from bot.catalogue.reload import Shelf
 from bot.front.app import catalogue_desks, create_app
 from bot.front.limits import Limits
 from bot.front.openapi import described
@@ -52,7 +53,7 @@ async def _serve(folder):
     await rasa.start()
     store = StoreSettings(f"sqlite:///{folder}/zelfcheck.db", f"sqlite:///{folder}/rasa.db")
     own = Settings(secret_key="k" * 40, store=store, rasa_url=rasa.url, rasa_token="rasa-token", limits=NO_LIMITS)
-    server = TestServer(create_app(own, SelfcheckDecision(Library.load()), danger_numbers))
+    server = TestServer(create_app(own, SelfcheckDecision(Shelf()), danger_numbers))
     await server.start_server()
     return server
 

@@ -1,0 +1,66 @@
+"""The library of a running process: read anew when its files change; a broken file leaves the old one in place."""
+
+import threading
+from pathlib import Path
+
+import structlog
+
+from bot.catalogue.document import CatalogueError
+from bot.catalogue.library import DATA, Library
+
+log = structlog.get_logger(__name__)
+WORDING = ("uitleg.yml", "voorwaarden.yml", "vragen.yml")
+SECONDS = 2.0
+"""How often a running process looks whether a file has changed."""
+Stamp = dict[Path, "tuple[int, int] | None"]
+
+
+class Shelf:
+    """The newest library that was in order. Raises CatalogueError when the files are wrong at the start.
+
+    A municipality that is new needs a restart: the front door names the desks when it starts.
+    """
+
+    def __init__(self, data: Path = DATA) -> None:
+        self._data, self._stamp = data, _stamp(data)
+        self.library = Library.load(data)
+
+    def refresh(self) -> bool:
+        """Read the files if one has changed; whether there is a new library. A refusal is logged with file and line."""
+        stamp = _stamp(self._data)
+        if stamp == self._stamp:
+            return False
+        self._stamp = stamp
+        try:
+            self.library = Library.load(self._data)
+        except CatalogueError as error:
+            log.error("catalogus_geweigerd", bestand=str(error.file), regel=error.line, reden=error.reason)
+            return False
+        log.info("catalogus_vernieuwd", gemeenten=len(self.library.municipalities))
+        return True
+
+    def watch(self, seconds: float = SECONDS) -> threading.Event:
+        """Refresh in the background until the event that is returned is set."""
+        stop = threading.Event()
+        threading.Thread(target=self._look, args=(stop, seconds), daemon=True, name="catalogus").start()
+        return stop
+
+    def _look(self, stop: threading.Event, seconds: float) -> None:
+        while not stop.wait(seconds):
+            self.refresh()
+
+
+def _stamp(data: Path) -> Stamp:
+    """When each file was changed, and how long it is; a file that comes or goes is a change as well."""
+    files = [*(data / "catalogus").glob("*.yml"), *(data / "normen").glob("*.yml"), data / "regels.yml"]
+    files += [data / "teksten" / name for name in WORDING]
+    return {file: _mark(file) for file in files}
+
+
+def _mark(file: Path) -> tuple[int, int] | None:
+    """None for a file that is not there, for good or while an editor puts a new one in its place."""
+    try:
+        status = file.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_mtime_ns, status.st_size
