@@ -80,7 +80,8 @@ class Assistant:
         """The outcomes so far; the municipality must be known."""
         alarms = tuple(self.library.rules.policy.alarms[name] for name in state.signals)
         municipality = self.library.municipalities[str(state.municipality)]
-        return selfcheck(municipality, read_answers(dict(state.answers)), self.today, self.library.rules, alarms)
+        answers, topics = read_answers(dict(state.answers)), self.agenda.questionnaire.domains(state.topics)
+        return selfcheck(municipality, answers, self.today, self.library.rules, alarms, topics)
 
     def situation(self, state: DialogueState) -> Situation:
         """The answers as the rules judge them."""

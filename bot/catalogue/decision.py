@@ -12,10 +12,17 @@ from bot.selfcheck.presentation import norms_as_json, result_as_json
 Json = dict[str, Any]
 
 
-def decide(library: Library, slug: str, raw_answers: object, day: date, signals: tuple[str, ...] = ()) -> Result:
-    """Check the answers and evaluate them; raises AnswerError naming the field."""
+def decide(
+    library: Library,
+    slug: str,
+    raw_answers: object,
+    day: date,
+    signals: tuple[str, ...] = (),
+    topics: frozenset[str] = frozenset(),
+) -> Result:
+    """Check the answers and evaluate them; raises AnswerError naming the field. ``topics``: domains asked about."""
     alarms = tuple(_alarm(library, name) for name in signals)
-    return selfcheck(municipality(library, slug), read_answers(raw_answers), day, library.rules, alarms)
+    return selfcheck(municipality(library, slug), read_answers(raw_answers), day, library.rules, alarms, topics)
 
 
 def municipality(library: Library, slug: object) -> Municipality:

@@ -36,12 +36,14 @@ def _alarms(document: Document, phones: dict[str, PhoneNumber]) -> dict[str, Ala
         for phone in raw["telefoon"]:
             if phone not in phones:
                 raise document.error(("alarmen", name), f"'{phone}' staat niet in normen/telefoonnummers.yml")
-        alarms[name] = Alarm(name, raw["urgentie"], raw["reden"], tuple(phones[phone] for phone in raw["telefoon"]))
+        numbers = tuple(phones[phone] for phone in raw["telefoon"])
+        first = frozenset(raw.get("eerst", ()))
+        alarms[name] = Alarm(name, raw["urgentie"], raw["reden"], numbers, tuple(raw["domeinen"]), first)
     return alarms
 
 
 def _alarm_rule(raw: dict[str, Any], alarms: dict[str, Alarm]) -> AlarmRule:
-    return AlarmRule(expression(raw["als"]), alarms[raw["alarm"]], tuple(raw["domeinen"]))
+    return AlarmRule(expression(raw["als"]), alarms[raw["alarm"]])
 
 
 def _check_names(document: Document) -> None:

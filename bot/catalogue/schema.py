@@ -108,8 +108,10 @@ def national_schema() -> Schema:
 
 def policy_schema() -> Schema:
     """The schema of ``data/regels.yml``: what counts in every municipality."""
-    alarm = object_of({"urgentie": {"enum": list(URGENCIES)}, "reden": TEXT, "telefoon": list_of(_ID)})
-    rule = object_of({"als": _RULE, "alarm": TEXT, "domeinen": list_of({"enum": list(DOMAINS)}, minimum=1)})
+    domains = list_of({"enum": list(DOMAINS)}, minimum=1)
+    told = {"urgentie": {"enum": list(URGENCIES)}, "reden": TEXT, "telefoon": list_of(_ID)}
+    alarm = object_of({**told, "domeinen": domains, "eerst": list_of(_ID)}, optional=("eerst",))
+    rule = object_of({"als": _RULE, "alarm": TEXT})
     return {
         **object_of(
             {

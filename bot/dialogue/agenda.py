@@ -83,7 +83,7 @@ class Agenda:
 
     def _weights(self, place: Municipality, state: DialogueState, situation: Situation) -> Counter[str]:
         """How much each answer can still change: outcomes, parts of the referral, and what its follow-ups change."""
-        chosen = frozenset(domain for topic in state.topics for domain in self.questionnaire.topics[topic].domains)
+        chosen = self.questionnaire.domains(state.topics)
         offered = [facility for facility in place.facilities if not chosen.isdisjoint(facility.domains)]
         parts = [_outcome(facility, situation) for facility in offered]
         parts += [rule.towards(True, situation) for rule in self._referral_rules(place, situation)]

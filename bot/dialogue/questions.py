@@ -1,6 +1,6 @@
 """The questions as they are put to a resident: one definition, data/teksten/vragen.yml."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -78,6 +78,10 @@ class Questionnaire:
             raise ValueError(f"vragen.yml en het contract verschillen: {sorted(set(questions) ^ set(FIELDS))}")
         questions[MUNICIPALITY] = _question(MUNICIPALITY, raw["gemeente"])
         return cls(questions, {part["id"]: _topic(part) for part in raw["themas"]})
+
+    def domains(self, topics: Iterable[str]) -> frozenset[str]:
+        """The domains of the plans that these topics are about."""
+        return frozenset(domain for topic in topics for domain in self.topics[topic].domains)
 
 
 def shown(field: str, value: Any) -> str:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from bot.catalogue.document import CatalogueError
 from bot.catalogue.library import DATA, Library
 from bot.catalogue.offer import voorzieningen
 from bot.catalogue.reload import Shelf
+from bot.dialogue.questions import Questionnaire
 from bot.dialogue.safety.wording import numbers_for
 from bot.front.app import Extension, create_app
 from bot.front.logs import configure
@@ -34,6 +36,11 @@ class SelfcheckDecision:
     """What the front door asks (``bot.front.decision.Decision``), answered by the library of plans."""
 
     shelf: Shelf
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """Which domains a topic is about."""
+        return Questionnaire.load(DATA)
 
     @property
     def library(self) -> Library:
@@ -58,7 +65,8 @@ class SelfcheckDecision:
         signals = tuple(state.get("signalen") or ())
         if slug is None:
             return {"antwoorden": answers, "uitkomsten": [], "verwijzing": None}
-        result = decide(self.library, slug, answers, _today(), signals)
+        topics = self.questionnaire.domains(state.get("themas") or ())
+        result = decide(self.library, slug, answers, _today(), signals, topics)
         return {
             "antwoorden": answers,
             "uitkomsten": [outcome_as_json(outcome) for outcome in result.outcomes],

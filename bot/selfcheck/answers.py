@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import Any, Union
 
@@ -236,8 +236,8 @@ def _read_range(field: Field, value: Mapping[str, Any]) -> Amount:
 
 
 def _cents(field: Field, value: Any) -> Decimal:
-    amount = _decimal(field, value)
-    return amount.quantize(Decimal("0.01"))
+    """Half a cent counts as a whole one, as it does in the limits."""
+    return _decimal(field, value).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _decimal(field: Field, value: Any) -> Decimal:

@@ -12,7 +12,7 @@ from bot.selfcheck.norms import Norms
 from bot.selfcheck.order import in_order
 from bot.selfcheck.outcome import LIKELY, MAYBE, NOT, Outcome
 from bot.selfcheck.reasons import Wording, condition_reason, examination_reason, need_reason, right_reason
-from bot.selfcheck.referral import Referral, refer
+from bot.selfcheck.referral import Referral, alarms_raised, refer
 
 STATUS = {True: LIKELY, False: NOT, None: MAYBE}
 
@@ -45,14 +45,23 @@ class Rules:
 
 
 def selfcheck(
-    municipality: Municipality, answers: Answers, day: date, rules: Rules, alarms: Iterable[Alarm] = ()
+    municipality: Municipality,
+    answers: Answers,
+    day: date,
+    rules: Rules,
+    signals: Iterable[Alarm] = (),
+    topics: frozenset[str] = frozenset(),
 ) -> Result:
-    """Evaluate all facilities; ``alarms`` are signals of danger or haste that the resident gave in words."""
+    """Evaluate all facilities.
+
+    ``signals``: alarms of danger or haste that the resident gave in words; ``topics``: domains that he asked about.
+    """
     situation = Situation(answers.with_implied(), day, rules.norms)
     listed = [judge_facility(facility, situation, rules.wording) for facility in _needed(municipality, situation)]
-    outcomes = in_order(listed, situation, rules.policy)
+    alarms = alarms_raised(situation, rules.policy, signals)
+    outcomes = in_order(listed, alarms, rules.policy, topics)
     tailored = _tailored((outcome.facility, outcome.status) for outcome in outcomes)
-    referral = refer(municipality, situation, rules.policy, tailored, tuple(alarms))
+    referral = refer(municipality, situation, rules.policy, tailored, alarms)
     missing = dict.fromkeys(field for outcome in outcomes for field in outcome.missing)
     return Result(day, tuple(outcomes), referral, tuple(missing))
 
@@ -63,7 +72,8 @@ def verdict(municipality: Municipality, answers: Answers, day: date, rules: Rule
     listed = [
         (facility, _status(facility, _truth(facility, situation))) for facility in _needed(municipality, situation)
     ]
-    referral = refer(municipality, situation, rules.policy, _tailored(listed), ())
+    alarms = alarms_raised(situation, rules.policy, ())
+    referral = refer(municipality, situation, rules.policy, _tailored(listed), alarms)
     return Verdict({facility.id: status for facility, status in listed}, referral)
 
 

@@ -133,12 +133,17 @@ class PhoneNumber:
 
 @dataclass(frozen=True)
 class Alarm:
-    """A kind of danger or haste: urgency, the reason in words, and the help lines that answer it, best first."""
+    """A kind of danger or haste: urgency, the reason in words, and the help lines that answer it, best first.
+
+    ``domains``: where the help comes from that is needed first; ``first``: facilities that help at once.
+    """
 
     id: str
     urgency: str
     reason: str
     phones: tuple[PhoneNumber, ...]
+    domains: tuple[str, ...]
+    first: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,6 @@ class AlarmRule:
 
     when: Expression
     alarm: Alarm
-    domains: tuple[str, ...]
 
 
 @dataclass(frozen=True)

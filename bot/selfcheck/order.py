@@ -1,32 +1,40 @@
 """The order of outcomes: urgent needs, then the plan's order of support; income schemes by how sure they are.
 
-What the municipality itself offers stands before what national law gives everywhere.
+What the municipality itself offers stands before what national law gives everywhere. Of the same rank, what the
+resident asked about (``topics``: the domains of the chosen topics) stands before the rest: that never leaves one out.
 """
 
 from collections.abc import Iterable
 
-from bot.selfcheck.expressions import Situation
-from bot.selfcheck.facility import Policy
+from bot.selfcheck.facility import Alarm, Facility, Policy
 from bot.selfcheck.outcome import LIKELY, MAYBE, NOT, Outcome
 
 SURENESS = {LIKELY: 0, MAYBE: 1, NOT: 2}
 INCOME_SCHEME = "inkomensregeling"
+AT_ONCE, SOON, CALM = range(3)
 
 
-def in_order(outcomes: Iterable[Outcome], situation: Situation, policy: Policy) -> list[Outcome]:
+def in_order(
+    outcomes: Iterable[Outcome], alarms: Iterable[Alarm], policy: Policy, topics: frozenset[str] = frozenset()
+) -> list[Outcome]:
     """Sorted for the resident; what is not for him comes last, the plan's own order breaks ties."""
-    urgent = _urgent_domains(situation, policy)
-    return sorted(outcomes, key=lambda outcome: _rank(outcome, urgent, policy))
+    raised = tuple(alarms)
+    return sorted(outcomes, key=lambda outcome: _rank(outcome, raised, policy, topics))
 
 
-def _rank(outcome: Outcome, urgent: frozenset[str], policy: Policy) -> tuple[bool, bool, bool, int, int]:
+def _rank(
+    outcome: Outcome, alarms: tuple[Alarm, ...], policy: Policy, topics: frozenset[str]
+) -> tuple[bool, int, bool, int, int, bool]:
     facility = outcome.facility
     sure = SURENESS[outcome.status] if facility.kind == INCOME_SCHEME else 0
-    solves_urgent = facility.kind in policy.urgent_kinds and not urgent.isdisjoint(facility.domains)
     support = policy.support_order[facility.kind or "algemeen"]
-    return outcome.status == NOT, not solves_urgent, facility.national, support, sure
+    elsewhere = topics.isdisjoint(facility.domains)
+    return outcome.status == NOT, _haste(facility, alarms, policy), facility.national, support, sure, elsewhere
 
 
-def _urgent_domains(situation: Situation, policy: Policy) -> frozenset[str]:
-    raised = [rule for rule in policy.alarm_rules if rule.when.judge(situation) is True]
-    return frozenset(domain for rule in raised for domain in rule.domains)
+def _haste(facility: Facility, alarms: tuple[Alarm, ...], policy: Policy) -> int:
+    """How soon it helps with what is urgent."""
+    if any(facility.id in alarm.first for alarm in alarms):
+        return AT_ONCE
+    helps = facility.kind in policy.urgent_kinds
+    return SOON if helps and any(set(alarm.domains) & set(facility.domains) for alarm in alarms) else CALM

@@ -1,5 +1,6 @@
 """Whether a person is needed, which desk comes first, and how soon."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -31,10 +32,9 @@ class Referral:
 
 
 def refer(
-    municipality: Municipality, situation: Situation, policy: Policy, tailored: bool, signals: tuple[Alarm, ...]
+    municipality: Municipality, situation: Situation, policy: Policy, tailored: bool, alarms: tuple[Alarm, ...]
 ) -> Referral:
-    """``tailored``: a maatwerkvoorziening is listed; ``signals``: alarms from the resident's own words."""
-    alarms = _alarms(situation, policy, signals)
+    """``tailored``: a maatwerkvoorziening is listed; ``alarms``: see ``alarms_raised``."""
     urgency = max((alarm.urgency for alarm in alarms), key=URGENCIES.index, default="normaal")
     several = several_needs(policy).judge(situation) is True
     reasons = _reasons(policy, alarms, tailored, several)
@@ -53,12 +53,13 @@ def cares_elsewhere(municipality: Municipality) -> Expression:
     return All((carer, Not((here,))))
 
 
-def _alarms(situation: Situation, policy: Policy, signals: tuple[Alarm, ...]) -> list[Alarm]:
+def alarms_raised(situation: Situation, policy: Policy, signals: Iterable[Alarm]) -> tuple[Alarm, ...]:
+    """The alarms of the resident's own words (``signals``), then those that the answers raise; each once."""
     answered = [rule.alarm for rule in policy.alarm_rules if rule.when.judge(situation) is True]
-    return list(dict.fromkeys([*signals, *answered]))
+    return tuple(dict.fromkeys([*signals, *answered]))
 
 
-def _reasons(policy: Policy, alarms: list[Alarm], tailored: bool, several: bool) -> tuple[str, ...]:
+def _reasons(policy: Policy, alarms: tuple[Alarm, ...], tailored: bool, several: bool) -> tuple[str, ...]:
     reasons = [alarm.reason for alarm in alarms]
     if tailored:
         reasons.append(policy.reason_tailored)
@@ -79,6 +80,6 @@ def _elsewhere(municipality: Municipality, situation: Situation, policy: Policy)
     return policy.cared_for_elsewhere.format(gemeente=place.replace("-", " ").title())
 
 
-def _phones(alarms: list[Alarm]) -> tuple[PhoneNumber, ...]:
+def _phones(alarms: tuple[Alarm, ...]) -> tuple[PhoneNumber, ...]:
     acute = [alarm for alarm in alarms if alarm.urgency == "acuut"]
     return tuple(dict.fromkeys(phone for alarm in acute for phone in alarm.phones))

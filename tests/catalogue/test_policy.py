@@ -33,11 +33,15 @@ def test_the_policy_is_read() -> None:
         ("  noodhulp: 5\n", "", "ontbreekt"),
         ("bij_haast_eerst: [noodhulp", "bij_haast_eerst: [hulp", "kies uit"),
         (
-            "alarm: afsluiting, domeinen: [financien]",
-            "alarm: afsluiten, domeinen: [financien]",
+            "alarm: afsluiting}",
+            "alarm: afsluiten}",
             "staat niet onder alarmen",
         ),
-        ("alarm: afsluiting, domeinen: [financien]", "alarm: afsluiting, domeinen: [geld]", "kies uit huishouden"),
+        (
+            "afsluiting: {urgentie: spoed, domeinen: [financien]",
+            "afsluiting: {urgentie: spoed, domeinen: [geld]",
+            "kies uit huishouden",
+        ),
         ("dakloos_vannacht: {urgentie: spoed", "dakloos_vannacht: {urgentie: snel", "kies uit normaal"),
         ("telefoon: [spoed]}", "telefoon: [alarm]}", "telefoonnummers.yml"),
         ("woont in {gemeente}.", "woont elders.", "niet goed geschreven"),

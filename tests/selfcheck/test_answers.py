@@ -103,3 +103,11 @@ def test_an_amount_knows_whether_it_is_exact() -> None:
 
 def test_the_fields_are_those_of_the_contract() -> None:
     assert len(FIELDS) == 36
+
+
+@pytest.mark.parametrize(
+    ("said", "cents"),
+    [(1845.305, "1845.31"), (1845.304, "1845.30"), (1845.315, "1845.32"), (0.005, "0.01"), (3, "3")],
+)
+def test_half_a_cent_counts_as_a_whole_one(said: float, cents: str) -> None:
+    assert read_answers({"inkomen": said})["inkomen"] == Amount(Decimal(cents), Decimal(cents))
