@@ -6,12 +6,13 @@ from typing import Any
 from aiohttp import web
 
 from bot.front.incoming import LONGEST_TEXT, clean
-from bot.front.keys import CLOCK
+from bot.front.keys import CLOCK, DATABASE
 from bot.staff.case_view import case_view
 from bot.staff.cases import FILTERS, LONGEST_LIST, Case, Closing, Unreadable
 from bot.staff.keys import VISIT, WORDS
 from bot.staff.list_view import rows
 from bot.staff.pages import Fault, cases, field, go_to, render
+from bot.staff.unreached import is_unreached
 from bot.store.handovers import OPEN
 from bot.store.records import NoteKind
 
@@ -114,6 +115,7 @@ async def _page(request: web.Request, status: int = 200, **context: Any) -> web.
     if shown.pop("overtaken", False):
         shown["faults"] = [Fault("", _what_happened(case, staff.id, words.said["bezwaar"]))]
     view, kinds = case_view(case, words, staff.id, now), words.said["dossier"]["notitiesoort"]
+    shown["unreached"] = await is_unreached(request.config_dict[DATABASE], case)
     attempts = [(kind, kinds[kind]) for kind in ATTEMPTS]
     return render(request, "dossier.html", status, case=view, kinds=attempts, **shown)
 
