@@ -45,6 +45,7 @@ bench: setup $(RASA)/.test-ready $(WEB)/.test-ready .venv/bench/.ready train ## 
 	@PYTHONPATH=$(CURDIR):.venv/bench $(WEB)/bin/python -m bench.decision
 	@$(WEB)/bin/python -m bench.questions
 	@$(WEB)/bin/python -m bench.turns
+	@$(WEB)/bin/python -m bench.page
 	@$(WEB)/bin/python -m bench.front_door
 	@$(WEB)/bin/python -m bench.streams
 	@$(RASA)/bin/python -m bench.nlu

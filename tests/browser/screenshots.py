@@ -37,6 +37,7 @@ def picture(browser: Browser, url: str, state: str, size: str) -> bytes:
     """One state, as a PNG file."""
     with watched_page(browser, *SIZES[size], reduced_motion="reduce") as page:
         STATES[state](page, url)
+        page.mouse.move(0, 0)
         raw = page.screenshot()
         return smaller(browser, raw)
 

@@ -153,6 +153,7 @@ def without_script_question(page: Page, url: str) -> None:
     without_script_begin(page, url)
     page.get_by_role("button", name="Begin de zelfcheck").click()
     _send_plainly(page, LONG_STORY)
+    expect(page.get_by_text("Vraag 1 van ongeveer 8")).to_be_visible()
 
 
 def without_script_outcomes(page: Page, url: str) -> None:

@@ -136,6 +136,7 @@ def test_a_message_that_does_not_arrive_stays_and_can_be_sent_again(fault: str, 
     widget.field(page).press("Enter")
     expect(alert(page)).to_contain_text("bewaard")
     expect(widget.messages(page).nth(before)).to_contain_text("Nog niet verstuurd.")
+    expect(page.get_by_role("button", name="Probeer opnieuw")).to_be_in_viewport()
     page.unroute(SAY)
     page.get_by_role("button", name="Probeer opnieuw").click()
     expect(widget.messages(page).nth(before + 1)).to_contain_text(widget.ASSISTANT)

@@ -15,6 +15,8 @@ export class Transcript {
   #bottom;
   #end = h("div", { class: "einde" });
   #news;
+  #sawEnd = false;
+  #height = 0;
 
   /**
    * @param {Texts} texts
@@ -32,7 +34,8 @@ export class Transcript {
       this.#list,
       this.#end,
     );
-    new IntersectionObserver(() => this.#endInSight && (this.#news.hidden = true)).observe(this.#end);
+    new IntersectionObserver(() => this.#see()).observe(this.#end);
+    new ResizeObserver(() => this.#keepEnd()).observe(this.element);
   }
 
   /** The button that shows up when something arrives out of sight; the view gives it a place. */
@@ -84,6 +87,18 @@ export class Transcript {
       if (entry.van === "inwoner") [open, answer] = [false, entry.tekst];
       choices?.set(open, answer);
     }
+  }
+
+  #see() {
+    this.#sawEnd = this.#endInSight;
+    if (this.#sawEnd) this.#news.hidden = true;
+  }
+
+  /** A message at the field takes room: whoever read the end still sees it, with the button to send again. */
+  #keepEnd() {
+    const height = this.element.clientHeight;
+    if (height < this.#height && this.#sawEnd) this.#end.scrollIntoView({ block: "nearest" });
+    this.#height = height;
   }
 
   /** Whether the resident sees the end, or is reading back. */
