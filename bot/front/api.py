@@ -6,7 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.front.admission import ADMISSION
-from bot.front.bodies import check_municipality, new_conversation, query, read_object, said
+from bot.front.bodies import check_municipality, known_fields, new_conversation, query, read_object, said
 from bot.front.events import stream
 from bot.front.incoming import clean
 from bot.front.keys import BELL, CONVERSATIONS, DECISION, DESKS
@@ -25,6 +25,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get(f"{BASE}/gesprekken/{{id}}", record, allow_head=False)
     app.router.add_delete(f"{BASE}/gesprekken/{{id}}", wipe)
     app.router.add_post(f"{BASE}/gesprekken/{{id}}/berichten", say)
+    app.router.add_post(f"{BASE}/gesprekken/{{id}}/verlengingen", extend)
     app.router.add_get(f"{BASE}/gesprekken/{{id}}/gebeurtenissen", events, allow_head=False)
     app.router.add_post(f"{BASE}/zelfcheck", zelfcheck)
     app.router.add_get(f"{BASE}/voorzieningen", voorzieningen, allow_head=False)
@@ -48,8 +49,10 @@ async def record(request: web.Request) -> web.Response:
 
 
 async def wipe(request: web.Request) -> web.Response:
-    """``DELETE /gesprekken/{id}``."""
-    await request.app[CONVERSATIONS].wipe(await _own(request))
+    """``DELETE /gesprekken/{id}``, also when the token has expired: removing it takes nothing from anybody."""
+    conversation = await request.app[CONVERSATIONS].recognise(request.match_info["id"], _token(request))
+    request.app[ORIGINS].check(request, conversation.pagina)
+    await request.app[CONVERSATIONS].wipe(conversation)
     return web.Response(status=204)
 
 
@@ -61,12 +64,18 @@ async def say(request: web.Request) -> web.Response:
     return web.json_response(await request.app[CONVERSATIONS].say_in_order(conversation_id, token, words, check))
 
 
+async def extend(request: web.Request) -> web.Response:
+    """``POST /gesprekken/{id}/verlengingen``."""
+    known_fields(await read_object(request))
+    return web.json_response(await request.app[CONVERSATIONS].extend(await _own(request)))
+
+
 async def events(request: web.Request) -> web.StreamResponse:
     """``GET /gesprekken/{id}/gebeurtenissen``."""
     query(request)
     conversation = await _own(request)
     request.app[ADMISSION].admit_stream(request.app[BELL].listening(conversation.id))
-    return await stream(request, conversation.id)
+    return await stream(request, conversation.id, _token(request))
 
 
 async def zelfcheck(request: web.Request) -> web.Response:

@@ -113,6 +113,7 @@ def _add_conversations(app: web.Application) -> None:
         texts=app[keys.TEXTS],
         clock=clock,
         patience=settings.rasa_timeout,
+        session=settings.session,
         pass_step=app[keys.PASS_STEP],
     )
     app[keys.CONVERSATIONS] = Conversations(house)

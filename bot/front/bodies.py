@@ -52,7 +52,7 @@ async def read_object(request: web.Request) -> dict[str, Any]:
 
 def new_conversation(body: Mapping[str, Any], municipalities: Collection[str]) -> NewConversation:
     """Checks the body of a new conversation. Raises Problem."""
-    _only(body, "gemeente", "kanaal")
+    known_fields(body, "gemeente", "kanaal")
     gemeente, kanaal = _text(body, "gemeente"), _text(body, "kanaal")
     if kanaal not in (None, WEB):
         raise Problem(400, "onbekend_kanaal", "kanaal")
@@ -63,7 +63,7 @@ def new_conversation(body: Mapping[str, Any], municipalities: Collection[str]) -
 
 def said(body: Mapping[str, Any]) -> Said:
     """Checks what a resident says. Raises Problem."""
-    _only(body, "tekst", "keuze", "sleutel")
+    known_fields(body, "tekst", "keuze", "sleutel")
     text, choice, sleutel = _text(body, "tekst"), _text(body, "keuze"), _text(body, "sleutel")
     if (text is None) == (choice is None):
         raise Problem(400, "leeg" if text is None else "tekst_of_keuze", "tekst")
@@ -80,11 +80,18 @@ def check_municipality(gemeente: str, municipalities: Collection[str]) -> None:
 
 def query(request: web.Request, *known: str) -> dict[str, str | None]:
     """The known parameters of the address; an empty one counts as absent. Raises Problem for any other."""
-    _only(dict(request.query), *known)
+    known_fields(dict(request.query), *known)
     for name in known:
         if len(request.query.getall(name, [])) > 1:
             raise Problem(400, "dubbel_veld", name)
     return {name: request.query.get(name) or None for name in known}
+
+
+def known_fields(body: Mapping[str, Any], *known: str) -> None:
+    """Raises Problem when the body has any other field."""
+    unknown = [name for name in body if name not in known]
+    if unknown:
+        raise Problem(400, "onbekend_veld", unknown[0][:60])
 
 
 def _readable(text: str) -> str:
@@ -94,12 +101,6 @@ def _readable(text: str) -> str:
     if len(cleaned) > LONGEST_TEXT:
         raise Problem(400, "te_lang", "tekst")
     return cleaned
-
-
-def _only(body: Mapping[str, Any], *known: str) -> None:
-    unknown = [name for name in body if name not in known]
-    if unknown:
-        raise Problem(400, "onbekend_veld", unknown[0][:60])
 
 
 def _text(body: Mapping[str, Any], name: str) -> str | None:

@@ -14,7 +14,7 @@ from bot.front.page_shell import show
 from bot.store.clock import Clock
 from bot.store.conversations import Conversations
 from bot.store.database import Database
-from bot.store.ids import new_token, token_hash
+from bot.store.ids import new_token, session_token, token_hash
 from bot.store.links import Links
 
 ROUTE = "/verder/{token}"
@@ -48,12 +48,14 @@ async def go_on(request: web.Request) -> web.Response:
 
     The widget reads it from the fragment, which no server or log sees; without JavaScript it is in the cookie.
     """
-    token = new_token()
+    now = request.app[CLOCK]()
+    token = session_token(now)
     async with request.app[DATABASE].write() as connection:
-        conversation_id = await Links(connection).use(request.match_info["token"], request.app[CLOCK]())
+        conversation_id = await Links(connection).use(request.match_info["token"], now)
         if conversation_id is not None:
             await Conversations(connection).set_token(conversation_id, token_hash(token))
             await Conversations(connection).set_channel(conversation_id, WEB)
+            await Conversations(connection).touch(conversation_id, now)
     if conversation_id is None:
         return show(request, "verder.html", 410, bruikbaar=False)
     response = web.Response(status=303, headers={"Location": f"{PATH}#verder={conversation_id}:{token}"})

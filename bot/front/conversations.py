@@ -8,13 +8,14 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from bot.front.bell import Bell
-from bot.front.berichten import berichten
+from bot.front.berichten import berichten, moment
 from bot.front.bodies import NewConversation, Said
 from bot.front.decision import DangerNumbers, Decision
 from bot.front.inbox import Entrance
 from bot.front.outbox import Exit
 from bot.front.problems import Problem
 from bot.front.rasa_memory import RasaMemory
+from bot.front.sessions import Session
 from bot.front.steps import PassStep, Step, go_on
 from bot.front.texts import Texts
 from bot.front.turns import Turns
@@ -23,7 +24,7 @@ from bot.store.clock import Clock
 from bot.store.conversations import Conversations as Rows
 from bot.store.database import Database
 from bot.store.handovers import Handovers
-from bot.store.ids import is_id, new_token, same_token
+from bot.store.ids import is_id, same_token, session_token
 from bot.store.inbox import Inbox
 from bot.store.messages import Messages
 from bot.store.records import Conversation, Message, Turn
@@ -48,15 +49,17 @@ class House:
     texts: Texts
     clock: Clock
     patience: float
+    session: Session
     pass_step: PassStep = go_on
 
 
 @dataclass(frozen=True)
 class News:
-    """New messages, in order, and since when the oldest message without an answer waits."""
+    """New messages, in order; since when the oldest without an answer waits; when anything was last said."""
 
     messages: list[Message]
     waiting_since: datetime | None
+    active_at: datetime
 
 
 class Conversations:
@@ -68,13 +71,19 @@ class Conversations:
 
     async def begin(self, new: NewConversation) -> Json:
         """Begins a conversation: its id, its token and the opening messages."""
-        token = new_token()
+        token = session_token(self._house.clock())
         turn = await self._house.entrance.begin(new, token)
         messages = await self._answered(turn, "")
         return {"id": turn.conversation_id, "token": token, "berichten": berichten(messages)}
 
     async def find(self, conversation_id: str, token: str) -> Conversation:
-        """The conversation that this token opens. Raises the same Problem for a wrong token and a wrong id."""
+        """As ``recognise``, while the token still opens the conversation. Raises Problem when it has expired."""
+        conversation = await self.recognise(conversation_id, token)
+        self._house.session.check(token, conversation.active_at, self._house.clock())
+        return conversation
+
+    async def recognise(self, conversation_id: str, token: str) -> Conversation:
+        """The conversation of this token, expired or not. Raises the same Problem for a wrong token and a wrong id."""
         if not is_id(conversation_id):
             raise Problem(404, "geen_gesprek")
         async with self._house.database.read() as connection:
@@ -101,13 +110,23 @@ class Conversations:
             turn = await self._house.entrance.accept(conversation.id, said)
         return await self._reply(turn, said)
 
+    async def extend(self, conversation: Conversation) -> Json:
+        """The resident is still there: until when the conversation stays open if nothing is said."""
+        now = self._house.clock()
+        async with self._house.database.write() as connection:
+            await Rows(connection).touch(conversation.id, now)
+        self._house.bell.ring(conversation.id)
+        return {"verloopt": moment(self._house.session.ends(now))}
+
     async def news(self, conversation_id: str, after: int = 0) -> News | None:
         """What came after this number, and whether an answer is on its way; None when the conversation is gone."""
         async with self._house.database.read() as connection:
-            if await Rows(connection).get(conversation_id) is None:
+            conversation = await Rows(connection).get(conversation_id)
+            if conversation is None:
                 return None
             turn = await Inbox(connection).next_waiting(conversation_id)
-            return News(await Messages(connection).of(conversation_id, after), turn.at if turn else None)
+            messages = await Messages(connection).of(conversation_id, after)
+            return News(messages, turn.at if turn else None, conversation.active_at)
 
     async def messages(self, conversation_id: str) -> list[Message]:
         """The messages, in order; none when the conversation is gone."""

@@ -56,9 +56,13 @@ def municipality(request: web.Request) -> str:
 
 
 def show(request: web.Request, template: str, status: int = 200, **context: object) -> web.Response:
-    """The template, for the municipality of the address; ``dagen`` is how long a conversation is kept."""
-    days = request.app[SETTINGS].store.retention.conversation_days
-    parts = {**_place(request), "dagen": str(days), **context}
+    """The template, for the municipality of the address.
+
+    ``dagen`` is how long a conversation is kept, ``minuten`` after how many minutes without a message it closes.
+    """
+    settings = request.app[SETTINGS]
+    times = {"dagen": str(settings.store.retention.conversation_days), "minuten": str(settings.session.minutes)}
+    parts = {**_place(request), **times, **context}
     response = aiohttp_jinja2.render_template(template, request, parts, app_key=JINJA, status=status)
     response.headers["Content-Security-Policy"] = POLICY
     return response

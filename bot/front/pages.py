@@ -10,6 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.front import page_forms
+from bot.front.keys import SETTINGS
 from bot.front.page_files import file_handler
 from bot.front.page_shell import MUNICIPALITIES, WORDS, read, set_up, show
 from bot.front.widget_bundle import bundle
@@ -29,16 +30,16 @@ def add_routes(app: web.Application, data: Path = DATA) -> None:
     app.router.add_get(page_forms.PATH, page_forms.conversation_page)
     app.router.add_post(page_forms.PATH, page_forms.submit)
     app.router.add_get("/privacy", _page("tekst.html", pagina=app[WORDS]["privacy"]))
-    script = widget_script(widget_texts(data / "teksten", app[MUNICIPALITIES]))
+    script = widget_script(widget_texts(data / "teksten", app[MUNICIPALITIES]), app[SETTINGS].slow_after)
     app.router.add_get("/static/zelfcheck.js", file_handler(script, "text/javascript"))
     for name, kind in FILES.items():
         app.router.add_get(f"/static/{name}", file_handler((STATIC / name).read_text(encoding="utf-8"), kind))
 
 
-def widget_script(texts: Mapping[str, Any]) -> str:
-    """The whole widget in one file, with its style sheet and words."""
+def widget_script(texts: Mapping[str, Any], slow_after: float) -> str:
+    """The whole widget in one file, with its style sheet and words. ``slow_after`` in seconds."""
     sheet = (STATIC / "widget/zelfcheck.css").read_text(encoding="utf-8")
-    return bundle(STATIC, "zelfcheck.js", {"SHEET": sheet, "TEXTS": texts})
+    return bundle(STATIC, "zelfcheck.js", {"SHEET": sheet, "TEXTS": texts, "SLOW_AFTER": 1000 * slow_after})
 
 
 def widget_texts(texts: Path, municipalities: Mapping[str, str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.front.limits import Limits
 from bot.front.origins import Origins
+from bot.front.sessions import Session
 from bot.store.environment import Environment, SettingError, number, text, whole
 from bot.store.settings import StoreSettings
 
@@ -22,7 +23,8 @@ Network = IPv4Network | IPv6Network
 class Settings:
     """How the front door runs. Times are in seconds.
 
-    ``rasa_timeout`` is how long a resident waits for an answer before reading whom to phone;
+    ``slow_after`` is how long a resident waits for an answer before reading that it takes longer, ``rasa_timeout``
+    before reading whom to phone;
     ``rasa_patience`` how long the same call may go on behind that, so that a slow answer is not asked twice;
     ``claim`` how long after its death another process takes over what a process worked on.
     """
@@ -41,6 +43,8 @@ class Settings:
     retry_longest: float = 30
     heartbeat: float = 15
     claim: float = 5
+    slow_after: float = 8
+    session: Session = field(default_factory=Session)
     limits: Limits = field(default_factory=Limits)
     origins: Origins = field(default_factory=Origins)
     trusted_proxies: tuple[Network, ...] = ()
@@ -63,6 +67,8 @@ class Settings:
             rasa_token=text(environment, "RASA_TOKEN", cls.rasa_token),
             rasa_timeout=number(environment, "RASA_TIMEOUT", cls.rasa_timeout, 0.1, 60),
             rasa_patience=number(environment, "RASA_PATIENCE", cls.rasa_patience, 0.1, 300),
+            slow_after=number(environment, "SLOW_AFTER", cls.slow_after, 1, 60),
+            session=Session.read(environment),
             limits=Limits.read(environment),
             origins=Origins.read(environment, public_url, kind == DEVELOPMENT),
             trusted_proxies=_networks(environment, "TRUSTED_PROXIES"),

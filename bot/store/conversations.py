@@ -34,6 +34,11 @@ class Conversations:
         await self._update(conversation_id, turn=turn, seq=seq, active_at=now)
         await tell(self._connection, conversation_id)
 
+    async def touch(self, conversation_id: str, now: datetime) -> None:
+        """Keeps that somebody is still there; those who follow the conversation hear of it."""
+        await self._update(conversation_id, active_at=now)
+        await tell(self._connection, conversation_id)
+
     async def set_state(self, conversation_id: str, state: dict[str, Any], gemeente: str | None, status: str) -> None:
         """Replaces the state as Rasa gave it, with the municipality and status that follow from it."""
         await self._update(conversation_id, state=state, gemeente=gemeente, status=status)

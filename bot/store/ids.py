@@ -4,11 +4,13 @@ import hashlib
 import hmac
 import re
 import secrets
+from datetime import datetime, timezone
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that cannot be mistaken for one another on paper or by phone (no 0 O 1 I L U)."""
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,43}")
+ISSUED = re.compile(r"[0-9a-f]{8}")
 KENMERK = re.compile(rf"ZC-[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}")
 
 
@@ -25,6 +27,17 @@ def is_id(text: str) -> bool:
 def new_token() -> str:
     """256 random bits, safe in a header or cookie. Only its hash is stored."""
     return secrets.token_urlsafe(32)
+
+
+def session_token(now: datetime) -> str:
+    """A token that tells when it was given out. Nobody can change that: the hash covers it."""
+    return f"{new_token()}-{int(now.timestamp()):x}"
+
+
+def issued_at(token: str) -> datetime | None:
+    """When a token was given out; None when it does not tell."""
+    seconds = token.rpartition("-")[2]
+    return datetime.fromtimestamp(int(seconds, 16), timezone.utc) if ISSUED.fullmatch(seconds) else None
 
 
 def token_hash(token: str) -> str:

@@ -1,5 +1,7 @@
 """The widget as a resident meets it: by names and roles, never by its inner structure."""
 
+import json
+
 from playwright.sync_api import Locator, Page, expect
 
 OPEN = "Doe de zelfcheck"
@@ -78,3 +80,13 @@ def open_menu(page: Page) -> None:
 def open_menu_for_print(page: Page) -> None:
     """On paper there is no menu: its button is pressed by script."""
     page.locator("details.menu button", has_text="Afdrukken").evaluate("(button) => button.click()")
+
+
+def same_conversation(page: Page, url: str, gemeente: str = "leiden") -> Page:
+    """A second tab of the same conversation, as "duplicate tab" makes it."""
+    kept = page.evaluate("({ ...sessionStorage })")
+    other = page.context.new_page()
+    other.add_init_script(f"Object.assign(sessionStorage, {json.dumps(kept)});")
+    other.goto(f"{url}/?gemeente={gemeente}")
+    expect(messages(other).first).to_be_visible()
+    return other

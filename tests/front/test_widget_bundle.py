@@ -73,7 +73,7 @@ def test_what_cannot_be_joined_is_refused(modules, why, tmp_path):
 
 
 def test_the_widget_holds_every_module_once():
-    script = widget_script(widget_texts(DATA / "teksten", municipality_names(DATA)))
+    script = widget_script(widget_texts(DATA / "teksten", municipality_names(DATA)), 8)
     for module in STATIC.glob("widget/*.js"):
         classes = re.findall(r"^export class (\w+)", module.read_text(encoding="utf-8"), re.MULTILINE)
         for name in classes:

@@ -9,10 +9,17 @@ export class Problem extends Error {
   /**
    * @param {number} status
    * @param {string} detail
+   * @param {string} code which problem, such as `verlopen`
    */
-  constructor(status, detail) {
+  constructor(status, detail, code) {
     super(detail);
     this.status = status;
+    this.code = code;
+  }
+
+  /** The conversation was closed because nothing was said for a while. */
+  get isExpired() {
+    return this.code === "verlopen";
   }
 
   /** The conversation is not there (any more), or the token does not fit. */
@@ -68,6 +75,14 @@ export class Api {
    */
   async read(session) {
     return this.#json(`gesprekken/${session.id}`, {}, session);
+  }
+
+  /**
+   * The resident is still there.
+   * @param {Session} session
+   */
+  async extend(session) {
+    await this.#checked(`gesprekken/${session.id}/verlengingen`, { method: "POST", body: "{}" }, session);
   }
 
   /** @param {Session} session */
@@ -135,5 +150,9 @@ function unreachable(cause) {
 /** @param {Response} response */
 async function problem(response) {
   const body = await response.json().catch(() => ({}));
-  return new Problem(response.status, body.detail ?? body.title ?? "");
+  const code =
+    String(body.type ?? "")
+      .split(":")
+      .pop() ?? "";
+  return new Problem(response.status, body.detail ?? body.title ?? "", code);
 }

@@ -34,7 +34,10 @@ export class Conversation {
     return this.#busy;
   }
 
-  /** Goes on with the conversation of this tab, or begins a new one; rejects when the server cannot be reached. */
+  /**
+   * Goes on with the conversation of this tab, or begins a new one; rejects when the server cannot be reached, and when
+   * the conversation of this tab was closed because nothing was said.
+   */
   async open() {
     if (!(await this.#restore())) await this.#begin();
     this.listen();
@@ -46,8 +49,10 @@ export class Conversation {
     this.#stream = new EventStream(
       (lastId, signal) => this.#api.events(session, lastId, signal),
       (data) => this.#hear(JSON.parse(data)),
+      () => this.#listener.progress("klaar"),
     );
-    this.#stream.run((error) => error instanceof Problem && error.isGone).then((gone) => gone && this.#vanished());
+    const isGone = (/** @type {unknown} */ error) => error instanceof Problem && error.isGone;
+    this.#stream.run(isGone).then((error) => error && this.#vanished(/** @type {Problem} */ (error)));
   }
 
   /**
@@ -91,6 +96,14 @@ export class Conversation {
     this.#end();
   }
 
+  /** The resident is still there: the conversation stays open. */
+  async extend() {
+    await this.#api.extend(this.#session).catch((error) => {
+      if (!(error instanceof Problem) || !error.isGone) throw error;
+      this.#vanished(error);
+    });
+  }
+
   /** Stops listening; the conversation itself goes on. */
   close() {
     this.#stream?.stop();
@@ -109,6 +122,7 @@ export class Conversation {
     } catch (error) {
       unlessGone(error);
       this.#end();
+      if (/** @type {Problem} */ (error).isExpired) throw error;
       return false;
     }
   }
@@ -143,7 +157,7 @@ export class Conversation {
       this.#mark(entry, "failed");
       this.#listener.undelivered(error);
     } else if (error.isGone) {
-      this.#vanished();
+      this.#vanished(error);
     } else {
       this.#remove(entry);
       this.#listener.refused(entry, error.message);
@@ -151,9 +165,10 @@ export class Conversation {
     }
   }
 
-  /** @param {Bericht & {stand?: Stand}} event a message, or how the answer to one is coming on */
+  /** @param {Bericht & {stand?: Stand, seconden?: number | null}} event a message, or news about answer or session */
   #hear(event) {
     if (event.stand) this.#listener.progress(event.stand);
+    else if (event.seconden !== undefined) this.#listener.expiring(event.seconden);
     else this.#receive([event], true);
   }
 
@@ -217,9 +232,10 @@ export class Conversation {
     this.#listener.busy(busy);
   }
 
-  #vanished() {
+  /** @param {Problem} problem */
+  #vanished(problem) {
     this.#end();
-    this.#listener.ended();
+    this.#listener.ended(problem);
   }
 
   #end() {

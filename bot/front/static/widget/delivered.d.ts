@@ -5,3 +5,5 @@ import type { Texts } from "./types.js";
 /** The style sheet, zelfcheck.css. */
 export const SHEET: string;
 export const TEXTS: Texts;
+/** Milliseconds without an answer before the resident reads that it takes longer. */
+export const SLOW_AFTER: number;

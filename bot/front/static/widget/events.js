@@ -4,6 +4,8 @@ const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
 /** The server sends at least a comment every 15 s; a silence of this long means that the connection is dead. */
 const SILENCE = 45_000;
+/** After a silence of this long it may be dead: a page that comes back into view does not wait to find out. */
+const DOUBT = 20_000;
 
 /** Keeps one stream open, reconnects with `Last-Event-ID`, and hands over each event's data. */
 export class EventStream {
@@ -13,32 +15,34 @@ export class EventStream {
   #pause = FIRST_PAUSE;
   #connection = new AbortController();
   #stopped = false;
+  #heard = 0;
   #wake = () => {};
+  #connected;
 
   /**
    * @param {(lastId: string, signal: AbortSignal) => Promise<Response>} open rejects when there is no stream
    * @param {(data: string) => void} deliver
+   * @param {() => void} connected called for each new connection, before anything is delivered
    */
-  constructor(open, deliver) {
+  constructor(open, deliver, connected) {
     this.#open = open;
     this.#deliver = deliver;
+    this.#connected = connected;
   }
 
   /**
    * Runs until stopped, or until `isFinal` says that trying again makes no sense.
    * @param {(error: unknown) => boolean} isFinal
-   * @returns {Promise<boolean>} true when it ended by such an error
+   * @returns {Promise<unknown>} the error that ended it; null when it was stopped
    */
   async run(isFinal) {
-    while (!this.#stopped) {
-      try {
-        await this.#listen();
-      } catch (error) {
-        if (!this.#stopped && isFinal(error)) return true;
-      }
-      if (!this.#stopped) await this.#rest();
+    const watching = new AbortController();
+    this.#watchForReturn(watching.signal);
+    try {
+      return await this.#keepListening(isFinal);
+    } finally {
+      watching.abort();
     }
-    return false;
   }
 
   stop() {
@@ -47,12 +51,46 @@ export class EventStream {
     this.#wake();
   }
 
+  /** @param {(error: unknown) => boolean} isFinal */
+  async #keepListening(isFinal) {
+    while (!this.#stopped) {
+      try {
+        await this.#listen();
+      } catch (error) {
+        if (!this.#stopped && isFinal(error)) return error;
+      }
+      if (!this.#stopped) await this.#rest();
+    }
+    return null;
+  }
+
+  /**
+   * The network is back, or somebody looks at the page again after the device slept: no need to wait.
+   * @param {AbortSignal} signal
+   */
+  #watchForReturn(signal) {
+    addEventListener("online", this.#reconnect, { signal });
+    addEventListener("pageshow", (event) => event.persisted && this.#reconnect(), { signal });
+    document.addEventListener("visibilitychange", this.#reconnectInDoubt, { signal });
+  }
+
+  #reconnect = () => {
+    this.#pause = 0;
+    this.#connection.abort();
+    this.#wake();
+  };
+
+  #reconnectInDoubt = () => {
+    if (document.visibilityState === "visible" && Date.now() - this.#heard > DOUBT) this.#reconnect();
+  };
+
   async #listen() {
     const connection = new AbortController();
     const watchdog = new Watchdog(() => connection.abort());
     this.#connection = connection;
     try {
       const response = await this.#open(this.#lastId, connection.signal);
+      this.#connected();
       await this.#read(/** @type {ReadableStream<BufferSource>} */ (response.body), watchdog);
     } finally {
       watchdog.stop();
@@ -68,6 +106,7 @@ export class EventStream {
     const reader = body.pipeThrough(new TextDecoderStream()).getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       watchdog.reset();
+      this.#heard = Date.now();
       this.#pause = FIRST_PAUSE;
       parser.push(part.value).forEach((event) => this.#handle(event));
     }
@@ -81,7 +120,7 @@ export class EventStream {
 
   async #rest() {
     const pause = this.#pause;
-    this.#pause = Math.min(2 * pause, LONGEST_PAUSE);
+    this.#pause = Math.min(Math.max(2 * pause, FIRST_PAUSE), LONGEST_PAUSE);
     await new Promise((resolve) => {
       this.#wake = () => resolve(undefined);
       setTimeout(this.#wake, pause);

@@ -1,5 +1,6 @@
 /** What is told besides the transcript: to screen readers, while waiting, and when something is wrong. */
 
+import { SLOW_AFTER } from "./delivered.js";
 import { button, freshId, h } from "./dom.js";
 
 /** @import { Stand, Texts } from "./types.js" */
@@ -18,12 +19,18 @@ export class Announcer {
 }
 
 const TYPING_AFTER = 500;
-const SLOW_AFTER = 8_000;
+/** The server tells by the stream that an answer is there: so long it may come after the answer itself. */
+const STREAM_DELAY = 500;
 
+/** Says in words that an answer is on its way: by a clock of its own while a message is sent, else as the server says. */
 export class Waiting {
   element = h("p", { class: "wachten" });
   #texts;
   #onSlow;
+  /** @type {Stand} */
+  #stand = "klaar";
+  #isSending = false;
+  #slowTold = false;
   /** @type {number[]} */
   #timers = [];
 
@@ -36,30 +43,49 @@ export class Waiting {
     this.#onSlow = onSlow;
   }
 
+  /** A message is sent, or the conversation opens. */
   start() {
-    this.stop();
+    this.#isSending = true;
+    this.#stand = "klaar";
+    this.#quiet();
     this.#timers = [
-      setTimeout(() => this.#show(this.#texts.typt), TYPING_AFTER),
-      setTimeout(() => this.#onSlow(this.#show(this.#texts.duurt_langer)), SLOW_AFTER),
+      setTimeout(() => this.#show("typt"), TYPING_AFTER),
+      setTimeout(() => this.#show("langer"), SLOW_AFTER),
     ];
+  }
+
+  /** It was sent. What came back may be only that it takes long: then the server still works on the answer. */
+  stop() {
+    this.#isSending = false;
+    this.#clearTimers();
+    if (this.#stand === "klaar") this.#quiet();
+    else this.#timers = [setTimeout(() => this.#show(this.#stand), STREAM_DELAY)];
   }
 
   /** @param {Stand} stand */
   tell(stand) {
-    this.stop();
-    if (stand === "typt") this.#show(this.#texts.typt);
-    if (stand === "langer") this.#onSlow(this.#show(this.#texts.duurt_langer));
+    this.#stand = stand;
+    if (this.#isSending) return;
+    this.#clearTimers();
+    this.#show(stand);
   }
 
-  stop() {
-    this.#timers.forEach(clearTimeout);
+  /** @param {Stand} stand */
+  #show(stand) {
+    if (stand === "klaar") return this.#quiet();
+    this.element.textContent = stand === "langer" ? this.#texts.duurt_langer : this.#texts.typt;
+    if (stand === "langer" && !this.#slowTold) this.#onSlow(this.#texts.duurt_langer);
+    this.#slowTold ||= stand === "langer";
+  }
+
+  #quiet() {
+    this.#clearTimers();
+    this.#slowTold = false;
     this.element.textContent = "";
   }
 
-  /** @param {string} text */
-  #show(text) {
-    this.element.textContent = text;
-    return text;
+  #clearTimers() {
+    this.#timers.forEach(clearTimeout);
   }
 }
 

@@ -1,6 +1,7 @@
 /** What the resident can do with the whole conversation: look back, print, download, erase. */
 
-import { button, freshId, h } from "./dom.js";
+import { ask, confirm } from "./dialogs.js";
+import { button, h } from "./dom.js";
 import { answerSentences, download } from "./record.js";
 
 /** @import { Conversation } from "./conversation.js" */
@@ -56,7 +57,8 @@ export class Tools {
     const content = sentences.length
       ? [h("ul", {}, sentences), h("p", {}, words.veranderen)]
       : [h("p", {}, words.niets)];
-    await inform(this.#surroundings.place, words.titel, content, words.sluiten);
+    const answers = [{ label: words.sluiten, value: "" }];
+    await ask({ place: this.#surroundings.place, title: words.titel, content, answers });
   }
 
   async #erase() {
@@ -82,66 +84,4 @@ export function printConversation(details) {
   print();
   for (const element of folded) element.open = false;
   document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
-}
-
-/**
- * Asks a yes-no question; Escape is no. Resolves to the answer, when the dialog is closed.
- * @param {ParentNode} place
- * @param {Record<string, string>} words titel, uitleg, ja, nee
- * @returns {Promise<boolean>}
- */
-export async function confirm(place, { titel, uitleg, ja, nee }) {
-  const answer = await show(
-    place,
-    titel,
-    [h("p", {}, uitleg)],
-    [
-      { label: nee, value: "nee" },
-      { label: ja, value: "ja" },
-    ],
-  );
-  return answer === "ja";
-}
-
-/**
- * Shows something to read, with one button back.
- * @param {ParentNode} place
- * @param {string} title
- * @param {HTMLElement[]} content
- * @param {string} back
- */
-export async function inform(place, title, content, back) {
-  await show(place, title, content, [{ label: back, value: "" }]);
-}
-
-/**
- * @param {ParentNode} place
- * @param {string} title
- * @param {HTMLElement[]} content
- * @param {{label: string, value: string}[]} answers
- * @returns {Promise<string>}
- */
-function show(place, title, content, answers) {
-  const id = freshId("titel");
-  const buttons = answers.map(({ label, value }) => button(label, () => dialog.close(value)));
-  const dialog = h(
-    "dialog",
-    { class: "vraag", "aria-labelledby": id, keydown: keepEscape },
-    h("h2", { id, tabindex: -1, autofocus: true }, title),
-    content,
-    h("div", { class: "rij" }, buttons),
-  );
-  place.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue));
-  }).finally(() => dialog.remove());
-}
-
-/**
- * Escape closes this dialog, not the panel around it.
- * @param {KeyboardEvent} event
- */
-function keepEscape(event) {
-  if (event.key === "Escape") event.stopPropagation();
 }

@@ -1,5 +1,7 @@
 /** What the API sends (shared contract, section 2) and what the widget keeps. Types only: the browser never loads this. */
 
+import type { Problem } from "./api.js";
+
 export type Spreker = "assistent" | "inwoner" | "medewerker";
 export type Status = "waarschijnlijk" | "misschien" | "niet";
 
@@ -92,8 +94,10 @@ export interface Listener {
   refused(entry: Entry, reason: string): void;
   /** The message could not be delivered now: it stays, and can be tried again. */
   undelivered(error: unknown): void;
-  /** The conversation no longer exists on the server. */
-  ended(): void;
+  /** The conversation closes after so many seconds when nothing is said; null: it stays open. */
+  expiring(seconds: number | null): void;
+  /** The conversation no longer exists on the server, or is closed: the problem says which. */
+  ended(problem: Problem): void;
 }
 
 export interface AnswerWords {
@@ -111,6 +115,7 @@ export interface Texts {
   gesprek: Words;
   veld: Words;
   fout: Words;
+  sessie: Words;
   menu: Words;
   wissen: Words;
   ingevuld: Words;

@@ -1,11 +1,13 @@
 /** The conversation on the screen: transcript, field and tools, kept in step with what happens. */
 
-import { Unreachable } from "./api.js";
+import { Problem, Unreachable } from "./api.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
+import { ask } from "./dialogs.js";
 import { button, h } from "./dom.js";
 import { Announcer, Waiting } from "./telling.js";
 import { Tools } from "./tools.js";
+import { fill } from "./text.js";
 import { Transcript } from "./transcript.js";
 
 /** @import { Api } from "./api.js" */
@@ -23,6 +25,7 @@ export class View {
   #tools;
   #farewell = h("div", { class: "afscheid", hidden: true });
   #isOpen = false;
+  #warning = new AbortController();
 
   /**
    * @param {Api} api
@@ -51,7 +54,7 @@ export class View {
     this.#isOpen = true;
     this.#composer.calm();
     this.#waiting.start();
-    await this.#conversation.open().catch(() => this.#cannotOpen());
+    await this.#conversation.open().catch((error) => this.#cannotOpen(error));
     this.#waiting.stop();
   }
 
@@ -99,7 +102,7 @@ export class View {
 
   /** @param {Stand} stand */
   progress(stand) {
-    if (!this.#conversation.isBusy) this.#waiting.tell(stand);
+    this.#waiting.tell(stand);
   }
 
   /**
@@ -117,9 +120,36 @@ export class View {
     this.#composer.warn(error instanceof Unreachable ? geen_verbinding : storing);
   }
 
-  ended() {
-    this.#sayFarewell(this.#texts.fout.verlopen);
-    this.#announcer.say(this.#texts.fout.verlopen);
+  /** @param {number | null} seconds */
+  async expiring(seconds) {
+    this.#warning.abort();
+    if (seconds === null) return;
+    const { signal } = (this.#warning = new AbortController());
+    await this.#askWhetherStillThere(seconds, signal);
+    if (signal.aborted) return;
+    await this.#conversation.extend().catch(() => this.#composer.warn(this.#texts.sessie.mislukt));
+  }
+
+  /** @param {Problem} problem */
+  ended(problem) {
+    const words = problem.isExpired ? problem.message : this.#texts.fout.verlopen;
+    this.#warning.abort();
+    this.#sayFarewell(words);
+    this.#announcer.say(words);
+  }
+
+  /**
+   * Also shown when the panel is closed: what was said in it is about to be out of reach.
+   * @param {number} seconds
+   * @param {AbortSignal} signal
+   */
+  async #askWhetherStillThere(seconds, signal) {
+    const { titel, minuten, seconden, uitleg, ga_door } = this.#texts.sessie;
+    const left =
+      seconds > 90 ? fill(minuten, { aantal: Math.round(seconds / 60) }) : fill(seconden, { aantal: seconds });
+    const place = /** @type {ParentNode} */ (this.element.closest("[lang]"));
+    const content = [h("p", {}, fill(uitleg, { tijd: left }))];
+    await ask({ place, title: titel, content, answers: [{ label: ga_door, value: "" }], role: "alertdialog", signal });
   }
 
   #makeTranscript() {
@@ -145,7 +175,9 @@ export class View {
     return [this.#tools.element, element, ...bottom, this.#farewell, this.#announcer.element];
   }
 
-  #cannotOpen() {
+  /** @param {unknown} error */
+  #cannotOpen(error) {
+    if (error instanceof Problem && error.isExpired) return this.ended(error);
     this.#isOpen = false;
     const remedy = { label: this.#texts.gesprek.opnieuw, action: () => this.open() };
     this.#composer.warn(this.#texts.fout.openen, [remedy]);
