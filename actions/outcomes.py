@@ -5,6 +5,7 @@ from dataclasses import replace
 from actions.alarms import answer_danger, doubt_confirmed
 from actions.asking import ask_next
 from actions.assistant import Assistant
+from actions.reopening import reopened
 from actions.turn import Reply, Turn, ZelfcheckAction
 from bot.dialogue.readers import volunteered
 from bot.dialogue.readers.reading import Context
@@ -37,6 +38,9 @@ class ActionBijwerken(ZelfcheckAction):
         return "action_bijwerken"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        again = reopened(turn)
+        if again is not None:
+            return Reply(again)
         confirmed = doubt_confirmed(turn)
         if confirmed is not None:
             safe = Reply(turn.state, (Message(helper.speech.say("geen_gevaar")),))

@@ -18,6 +18,7 @@ from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
 from actions.contradictions import ask_which_counts, contradicted
 from actions.misunderstandings import correction_unknown, not_understood
+from actions.reopening import reopened
 from actions.search import found_cards
 from actions.sympathy import sympathy
 from actions.turn import Reply, Turn, ZelfcheckAction
@@ -49,6 +50,9 @@ class ValidateZelfcheckForm(ZelfcheckAction):
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
         if not turn.is_new or turn.open_field is None:
             return ask_next(keeping(turn.state, turn.open_field), helper, ())
+        again = reopened(turn)
+        if again is not None:
+            return ask_next(again, helper, ())
         if turn.intent.name == "kies":
             return self._chosen(turn, helper)
         hasty = _hasty_answer(turn, helper)

@@ -13,6 +13,8 @@ from bot.selfcheck.facility import Money
 
 MUNICIPALITY, TOPICS, GENERAL = "gemeente", "themas", "algemeen"
 UNKNOWN, REFUSED, NOTHING = "weet_niet", "zeg_niet", "niets"
+AGAIN = "opnieuw"
+"""What a button says instead of an answer, when its question is to be asked anew."""
 
 
 @dataclass(frozen=True)

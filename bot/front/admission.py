@@ -10,7 +10,8 @@ from bot.front.settings import Settings
 from bot.privacy.encryption import Cipher
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-BEGIN, SAY, FORM = "/api/v1/gesprekken", "/api/v1/gesprekken/{id}/berichten", "/gesprek"
+BEGIN, FORM = "/api/v1/gesprekken", "/gesprek"
+TURNS = (f"{BEGIN}/{{id}}/berichten", f"{BEGIN}/{{id}}/wijzigingen", FORM)
 COUNTED = ("/api/", FORM)
 TRY_STREAM_AGAIN = 5.0
 
@@ -31,7 +32,7 @@ class Admission:
         who = self._cipher.keyed_hash(household(self.address(request)), "adres")
         if request.method == "POST" and request.path == BEGIN:
             take(self._begin, who)
-        elif request.method == "POST" and _pattern(request) in (SAY, FORM):
+        elif request.method == "POST" and _pattern(request) in TURNS:
             take(self._address, who)
             take(self._conversation, request.match_info.get("id") or who)
         else:

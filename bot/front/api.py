@@ -6,7 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.front.admission import ADMISSION
-from bot.front.bodies import check_municipality, known_fields, new_conversation, query, read_object, said
+from bot.front.bodies import Said, change, check_municipality, known_fields, new_conversation, query, read_object, said
 from bot.front.events import stream
 from bot.front.incoming import clean
 from bot.front.keys import BELL, CONVERSATIONS, DECISION, DESKS
@@ -25,6 +25,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get(f"{BASE}/gesprekken/{{id}}", record, allow_head=False)
     app.router.add_delete(f"{BASE}/gesprekken/{{id}}", wipe)
     app.router.add_post(f"{BASE}/gesprekken/{{id}}/berichten", say)
+    app.router.add_post(f"{BASE}/gesprekken/{{id}}/wijzigingen", reopen)
     app.router.add_post(f"{BASE}/gesprekken/{{id}}/verlengingen", extend)
     app.router.add_get(f"{BASE}/gesprekken/{{id}}/gebeurtenissen", events, allow_head=False)
     app.router.add_post(f"{BASE}/zelfcheck", zelfcheck)
@@ -58,7 +59,16 @@ async def wipe(request: web.Request) -> web.Response:
 
 async def say(request: web.Request) -> web.Response:
     """``POST /gesprekken/{id}/berichten``."""
-    token, words = _token(request), said(await read_object(request))
+    return await _turn(request, said(await read_object(request)))
+
+
+async def reopen(request: web.Request) -> web.Response:
+    """``POST /gesprekken/{id}/wijzigingen``."""
+    return await _turn(request, change(await read_object(request)))
+
+
+async def _turn(request: web.Request, words: Said) -> web.Response:
+    token = _token(request)
     check = partial(request.app[ORIGINS].check, request)
     conversation_id = request.match_info["id"]
     return web.json_response(await request.app[CONVERSATIONS].say_in_order(conversation_id, token, words, check))

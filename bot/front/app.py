@@ -122,7 +122,8 @@ def _add_conversations(app: web.Application) -> None:
 def _entrance(app: web.Application) -> Entrance:
     waiting = app[keys.SETTINGS].limits.waiting
     database, cipher, clock = app[keys.DATABASE], app[keys.CIPHER], app[keys.CLOCK]
-    return Entrance(database, cipher, clock, app[keys.CLAIMS], waiting, app[keys.PASS_STEP])
+    questions = app[keys.TEXTS].questions
+    return Entrance(database, cipher, clock, app[keys.CLAIMS], waiting, questions, app[keys.PASS_STEP])
 
 
 def _means(app: web.Application, out: Exit) -> Means:

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.front.incoming import LONGEST_TEXT, clean, plain_for_rasa
 from bot.front.problems import Problem
+from bot.selfcheck.answers import FIELDS
 
 WEB = "web"
 SLEUTEL = re.compile(r"[!-~]{1,200}")
@@ -27,11 +28,12 @@ class NewConversation:
 
 @dataclass(frozen=True)
 class Said:
-    """The body of ``POST /gesprekken/{id}/berichten``: a cleaned text or the id of a choice."""
+    """What a resident says: a cleaned text, the id of a choice, or the field of which the answer is to be changed."""
 
     text: str | None
     choice: str | None
     sleutel: str | None
+    again: str | None = None
 
 
 async def read_object(request: web.Request) -> dict[str, Any]:
@@ -64,12 +66,19 @@ def new_conversation(body: Mapping[str, Any], municipalities: Collection[str]) -
 def said(body: Mapping[str, Any]) -> Said:
     """Checks what a resident says. Raises Problem."""
     known_fields(body, "tekst", "keuze", "sleutel")
-    text, choice, sleutel = _text(body, "tekst"), _text(body, "keuze"), _text(body, "sleutel")
+    text, choice, sleutel = _text(body, "tekst"), _text(body, "keuze"), _key(body)
     if (text is None) == (choice is None):
         raise Problem(400, "leeg" if text is None else "tekst_of_keuze", "tekst")
-    if sleutel is not None and not SLEUTEL.fullmatch(sleutel):
-        raise Problem(400, "sleutel_klopt_niet", "sleutel")
     return Said(None if text is None else _readable(text), choice, sleutel)
+
+
+def change(body: Mapping[str, Any]) -> Said:
+    """Checks of which field a resident wants to change the answer. Raises Problem."""
+    known_fields(body, "veld", "sleutel")
+    field, sleutel = _text(body, "veld"), _key(body)
+    if field not in FIELDS:
+        raise Problem(400, "geen_veld", "veld")
+    return Said(None, None, sleutel, again=field)
 
 
 def check_municipality(gemeente: str, municipalities: Collection[str]) -> None:
@@ -101,6 +110,13 @@ def _readable(text: str) -> str:
     if len(cleaned) > LONGEST_TEXT:
         raise Problem(400, "te_lang", "tekst")
     return cleaned
+
+
+def _key(body: Mapping[str, Any]) -> str | None:
+    sleutel = _text(body, "sleutel")
+    if sleutel is not None and not SLEUTEL.fullmatch(sleutel):
+        raise Problem(400, "sleutel_klopt_niet", "sleutel")
+    return sleutel
 
 
 def _text(body: Mapping[str, Any], name: str) -> str | None:

@@ -14,6 +14,7 @@ from bot.front.incoming import plain_for_rasa
 from bot.front.limits import too_much
 from bot.front.problems import Problem
 from bot.front.steps import PassStep, Step, go_on
+from bot.front.texts import Questions
 from bot.privacy.contact import find_contact
 from bot.privacy.encryption import Cipher
 from bot.privacy.masking import mask
@@ -30,12 +31,14 @@ from bot.store.records import Conversation, ConversationStatus, Message, Sealed,
 CONTACT = "contact"
 Also = Callable[[AsyncConnection, Conversation], Awaitable[None]]
 TRY_AGAIN = 10.0
+AGAIN = "opnieuw"
+"""The value that asks for a question anew, as the assistant knows it (``bot.dialogue.questions``)."""
 
 
 class Entrance:
     """Where messages come in. What is accepted is stored, whatever happens next.
 
-    ``waiting`` is how many messages of one conversation may wait for an answer.
+    ``waiting`` is how many messages of one conversation may wait for an answer; ``questions`` how a change is worded.
     """
 
     def __init__(
@@ -45,10 +48,11 @@ class Entrance:
         clock: Clock,
         claims: Claims,
         waiting: int,
+        questions: Questions,
         pass_step: PassStep = go_on,
     ) -> None:
         self._database, self._cipher, self._clock = database, cipher, clock
-        self._claims, self._waiting, self._pass = claims, waiting, pass_step
+        self._claims, self._waiting, self._questions, self._pass = claims, waiting, questions, pass_step
 
     async def begin(self, new: NewConversation, token: str, also: Also | None = None) -> Turn:
         """Makes a conversation with its opening turn; ``also`` adds its own rows in the same transaction."""
@@ -82,7 +86,7 @@ class Entrance:
     async def _store(self, connection: AsyncConnection, conversation: Conversation, said: Said) -> Turn:
         if await Inbox(connection).count_waiting(conversation.id) >= self._waiting:
             raise too_much("te_veel_wachtend", TRY_AGAIN)
-        text, for_rasa = await _wording(connection, conversation, said)
+        text, for_rasa = await _wording(connection, conversation, said, self._questions)
         now, number = self._clock(), conversation.turn + 1
         message = Message(new_id(), conversation.id, conversation.seq + 1, number, Sender.RESIDENT.value, now, text, {})
         turn = self._turn(conversation.id, number, said.sleutel or _own_key(), message.id, for_rasa)
@@ -153,8 +157,12 @@ async def _known(connection: AsyncConnection, conversation_id: str, said: Said) 
     return await Inbox(connection).by_key(conversation_id, said.sleutel) if said.sleutel else None
 
 
-async def _wording(connection: AsyncConnection, conversation: Conversation, said: Said) -> tuple[str, str]:
+async def _wording(
+    connection: AsyncConnection, conversation: Conversation, said: Said, questions: Questions
+) -> tuple[str, str]:
     """What is stored as the resident's words, and what Rasa gets. A choice counts only in the turn after its offer."""
+    if said.again is not None:
+        return _change(conversation, said.again, questions)
     if said.choice is None:
         masked = mask(said.text or "")
         return masked, plain_for_rasa(masked)
@@ -164,3 +172,11 @@ async def _wording(connection: AsyncConnection, conversation: Conversation, said
     if choice.turn != conversation.turn:
         raise Problem(409, "keuze_verlopen", "keuze")
     return choice.title, choice.payload
+
+
+def _change(conversation: Conversation, field: str, questions: Questions) -> tuple[str, str]:
+    """A button of "what did I fill in": the question of an answer that is known, put once more."""
+    if (conversation.state.get("antwoorden") or {}).get(field) is None:
+        raise Problem(409, "niet_ingevuld", "veld")
+    payload = {"veld": field, "waarde": json.dumps(AGAIN)}
+    return questions.change(field), f"/kies{json.dumps(payload)}"

@@ -22,6 +22,7 @@ def document() -> Json:
     content: Json = yaml.load(FILE.read_bytes(), yaml.CSafeLoader)
     answers = content["components"]["schemas"]["Antwoorden"]
     content["components"]["schemas"]["Domein"]["enum"] = list(DOMAINS)
+    content["components"]["schemas"]["Wijziging"]["properties"]["veld"]["enum"] = list(FIELDS)
     answers |= {"additionalProperties": False, "properties": {name: _schema(each) for name, each in FIELDS.items()}}
     return content
 

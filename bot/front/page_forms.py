@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.front.berichten import berichten
-from bot.front.bodies import NewConversation, said
+from bot.front.bodies import NewConversation, Said, change, said
 from bot.front.keys import CONVERSATIONS, SETTINGS, TEXTS
 from bot.front.page_shell import WORDS, municipality, show
 from bot.front.page_text import gives_number
@@ -37,7 +37,7 @@ class Trouble:
 async def conversation_page(request: web.Request) -> web.Response:
     """``GET /gesprek``: the widget, and inside it the plain conversation for whoever has no JavaScript."""
     try:
-        return await _page(request, await _own(request))
+        return await _page(request, await own_conversation(request))
     except Problem as problem:
         return _forgetting(await _page(request, None, Trouble(problem)))
 
@@ -48,7 +48,7 @@ async def submit(request: web.Request) -> web.Response:
     try:
         _refuse_other_sites(request)
         form = {name: str(value) for name, value in (await request.post()).items()}
-        conversation = await _own(request)
+        conversation = await own_conversation(request)
         return await _act(request, form, conversation)
     except web.HTTPRequestEntityTooLarge:
         return await _page(request, conversation, Trouble(Problem(413, "te_groot")))
@@ -62,7 +62,7 @@ async def _act(request: web.Request, form: Mapping[str, str], conversation: Conv
     if form.get("actie") == "wis":
         await request.app[CONVERSATIONS].wipe(conversation)
         return _forgetting(await _page(request, None, gone=True))
-    await request.app[CONVERSATIONS].say(conversation, said(_message(form)))
+    await request.app[CONVERSATIONS].say(conversation, _said(form))
     return _back(request)
 
 
@@ -80,13 +80,16 @@ def keep_in_cookie(request: web.Request, response: web.Response, conversation_id
     response.set_cookie(COOKIE, value, path=PATH, httponly=True, secure=secure, samesite="Strict")
 
 
-def _message(form: Mapping[str, str]) -> Json:
-    """The form as the body of ``POST /berichten``: the button that was pressed, or the text."""
+def _said(form: Mapping[str, str]) -> Said:
+    """The form as a body of the API: the button that was pressed, or the text. Raises Problem."""
+    sleutel = form.get("sleutel") or None
+    if form.get("wijzig"):
+        return change({"veld": form["wijzig"], "sleutel": sleutel})
     part = "keuze" if form.get("keuze") else "tekst"
-    return {part: form.get(part, ""), "sleutel": form.get("sleutel") or None}
+    return said({part: form.get(part, ""), "sleutel": sleutel})
 
 
-async def _own(request: web.Request) -> Conversation | None:
+async def own_conversation(request: web.Request) -> Conversation | None:
     """The conversation of the cookie; None without a cookie. Raises Problem when it is gone."""
     conversation_id, _, token = request.cookies.get(COOKIE, "").partition(SEPARATOR)
     return await request.app[CONVERSATIONS].find(conversation_id, token) if token else None

@@ -33,6 +33,7 @@ def set_up(app: web.Application, data: Path) -> None:
     environment.filters["opgemaakt"] = html
     words: dict[str, Any] = read(data / "teksten" / "pagina.yml")
     words["widget"] = read(data / "teksten" / "widget.yml")
+    words["maanden"] = read(data / "teksten" / "uitleg.yml")["maanden"].split()
     app[WORDS] = words
     environment.globals.update(words, gemeenten=app[MUNICIPALITIES])
 

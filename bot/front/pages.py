@@ -9,10 +9,11 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.front import page_forms
+from bot.front import page_forms, page_record
 from bot.front.keys import SETTINGS
 from bot.front.page_files import file_handler
-from bot.front.page_shell import MUNICIPALITIES, WORDS, read, set_up, show
+from bot.front.page_shell import MUNICIPALITIES, WORDS, set_up, show
+from bot.front.page_words import WIDGET_WORDS, widget_texts
 from bot.front.widget_bundle import bundle
 
 HERE = Path(__file__).parent
@@ -30,7 +31,9 @@ def add_routes(app: web.Application, data: Path = DATA) -> None:
     app.router.add_get(page_forms.PATH, page_forms.conversation_page)
     app.router.add_post(page_forms.PATH, page_forms.submit)
     app.router.add_get("/privacy", _page("tekst.html", pagina=app[WORDS]["privacy"]))
-    script = widget_script(widget_texts(data / "teksten", app[MUNICIPALITIES]), app[SETTINGS].slow_after)
+    app.router.add_get(page_record.ROUTE, page_record.overview)
+    app[WIDGET_WORDS] = widget_texts(data / "teksten", app[MUNICIPALITIES])
+    script = widget_script(app[WIDGET_WORDS], app[SETTINGS].slow_after)
     app.router.add_get("/static/zelfcheck.js", file_handler(script, "text/javascript"))
     for name, kind in FILES.items():
         app.router.add_get(f"/static/{name}", file_handler((STATIC / name).read_text(encoding="utf-8"), kind))
@@ -42,27 +45,8 @@ def widget_script(texts: Mapping[str, Any], slow_after: float) -> str:
     return bundle(STATIC, "zelfcheck.js", {"SHEET": sheet, "TEXTS": texts, "SLOW_AFTER": 1000 * slow_after})
 
 
-def widget_texts(texts: Path, municipalities: Mapping[str, str]) -> dict[str, Any]:
-    """What the widget needs to speak: its own words, and of each question how its answer reads as a sentence."""
-    questions = read(texts / "vragen.yml")["vragen"]
-    answers = {field: answer_words(question) for field, question in questions.items()}
-    return {**read(texts / "widget.yml"), "antwoorden": answers, "gemeenten": dict(municipalities)}
-
-
-def answer_words(question: Mapping[str, Any]) -> dict[str, Any]:
-    """``zin`` with {waarde}, or ``waarden``: a sentence for each value; ``leeg``: the sentence for an empty list."""
-    words = {key: question[key] for key in ("zin", "leeg") if key in question}
-    choices = {_json_name(choice["waarde"]): choice["zin"] for choice in question.get("keuzes", [])}
-    return {**words, "waarden": choices} if choices else words
-
-
 def _page(template: str, pagina: object = None) -> Handler:
     async def answer(request: web.Request) -> web.Response:
         return show(request, template, pagina=pagina)
 
     return answer
-
-
-def _json_name(value: object) -> str:
-    """A value as a key of JSON: true and false as JavaScript writes them."""
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -11,6 +11,18 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 @dataclass(frozen=True)
+class Questions:
+    """The literal question of each field, and the resident's words when an answer is to be changed."""
+
+    texts: Mapping[str, str]
+    words: Mapping[str, str]
+
+    def change(self, field: str) -> str:
+        """What stands in the conversation when the resident wants to change this answer."""
+        return self.words["zin"].format(vraag=self.texts[field].format(grens=self.words["grens"]))
+
+
+@dataclass(frozen=True)
 class Texts:
     """``problems`` by code, each with ``titel`` and ``detail``; ``answers`` are the details of fouten.yml."""
 
@@ -18,13 +30,16 @@ class Texts:
     answers: Mapping[str, str]
     faults: Mapping[str, str]
     known_sentences: tuple[str, ...]
+    questions: Questions
 
     @classmethod
     def load(cls, data: Path = DATA) -> "Texts":
-        """From voordeur.yml and fouten.yml."""
+        """From voordeur.yml, fouten.yml and vragen.yml."""
         own = _read(data / "teksten" / "voordeur.yml")
         answers = _read(data / "teksten" / "fouten.yml")
-        return cls(own["problemen"], answers, own["storing"], tuple(own["gereed"]["zinnen"]))
+        asked = {field: each["vraag"] for field, each in _read(data / "teksten" / "vragen.yml")["vragen"].items()}
+        questions = Questions(asked, own["wijzigen"])
+        return cls(own["problemen"], answers, own["storing"], tuple(own["gereed"]["zinnen"]), questions)
 
     def fault(self, reason: str, desk: str | None) -> str:
         """That there is no answer yet: it cannot begin, is broken or takes long (``begin``, ``kapot``, ``traag``).

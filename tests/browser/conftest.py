@@ -18,6 +18,7 @@ sys.path.insert(0, str(HERE))
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 
 from browsing import CHROMIUM, chromium, watched_page  # noqa: E402
+from furniture import furnish  # noqa: E402
 from house import running_house  # noqa: E402
 
 AXE = HERE / "node_modules/axe-core/axe.min.js"
@@ -44,7 +45,7 @@ def browser() -> "Iterator[sync_api.Browser]":
 @pytest.fixture(scope="session")
 def scripted_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The front door with a conversation that goes where a test wants it."""
-    with running_house(tmp_path_factory.mktemp("house")) as url:
+    with running_house(tmp_path_factory.mktemp("house"), furnish=furnish) as url:
         yield url
 
 

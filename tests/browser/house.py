@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
-from furniture import furnish
-from stand_in_rasa import CARDS, DANGER, StandInRasa
+from stand_in_rasa import CARDS, DANGER, REFERRAL, StandInRasa
 
 from bot.front.app import create_app
 from bot.front.page_shell import municipality_names
@@ -25,6 +24,7 @@ from bot.store.migrate import migrate
 from bot.store.settings import StoreSettings
 
 START_SECONDS = 60
+Furnish = Callable[[web.Application], Awaitable[None]]
 
 
 class ToldDecision:
@@ -33,7 +33,7 @@ class ToldDecision:
     def record(self, state: Mapping[str, Any]) -> dict[str, Any]:
         """The answers of the state, with the same outcomes every time."""
         known = {field: value for field, value in state.get("antwoorden", {}).items() if value is not None}
-        return {"antwoorden": known, "uitkomsten": CARDS if known else [], "verwijzing": None}
+        return {"antwoorden": known, "uitkomsten": CARDS if known else [], "verwijzing": REFERRAL if known else None}
 
 
 class MovableClock:
@@ -46,23 +46,25 @@ class MovableClock:
 
 
 @contextmanager
-def running_house(folder: Path, clock: Clock = utc_now, **settings: Any) -> Iterator[str]:
-    """The address of the front door, while it runs with these settings."""
+def running_house(
+    folder: Path, clock: Clock = utc_now, furnish: Furnish | None = None, **settings: Any
+) -> Iterator[str]:
+    """The address of the front door, while it runs with these settings; ``furnish`` puts something in it first."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     runners: list[web.AppRunner] = []
     try:
-        yield asyncio.run_coroutine_threadsafe(_open(runners, _settings(folder, settings), clock), loop).result(
-            START_SECONDS
-        )
+        yield asyncio.run_coroutine_threadsafe(
+            _open(runners, _settings(folder, settings), clock, furnish), loop
+        ).result(START_SECONDS)
     finally:
         asyncio.run_coroutine_threadsafe(_close(runners), loop).result(START_SECONDS)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(START_SECONDS)
 
 
-async def _open(runners: list[web.AppRunner], settings: Settings, clock: Clock) -> str:
+async def _open(runners: list[web.AppRunner], settings: Settings, clock: Clock, furnish: Furnish | None) -> str:
     rasa = await _serve(StandInRasa().app, runners)
     settings = replace(settings, rasa_url=rasa)
     database = Database(settings.store.database_url)
@@ -70,7 +72,8 @@ async def _open(runners: list[web.AppRunner], settings: Settings, clock: Clock) 
     await database.close()
     app = create_app(settings, ToldDecision(), danger_numbers, [add_staff], desks=desks(), clock=clock)
     url = await _serve(app, runners, settings.port)
-    await furnish(app)
+    if furnish is not None:
+        await furnish(app)
     return url
 
 

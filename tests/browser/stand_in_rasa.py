@@ -1,6 +1,7 @@
 """A stand-in for Rasa's REST channel: answers by what it is told, so that a test can reach any state."""
 
 import asyncio
+import json
 from typing import Any
 
 from aiohttp import web
@@ -12,6 +13,7 @@ GREETING = "Hallo. U praat met **Zelfcheck**, een computer.\n\nU kunt uw gesprek
 TOPICS = "Waar gaat uw vraag over? Denk aan:\n- het huishouden\n- geld"
 QUESTION = "Lukt het u om het huishouden te doen? Denk aan schoonmaken en koken."
 DANGER = "Bent u nu in gevaar? Bel **112**.\n\nPraten over geweld thuis? Bel Veilig Thuis: 0800-2000 (gratis)."
+AGAIN = "Goed, wij stellen de vraag opnieuw. Hoe oud bent u?"
 LINK = "Lees meer op [de website](https://example.org/hulp). Niet doen: [klik](javascript:alert(1)) <b>x</b>"
 ANSWERS = {"leeftijd": 45, "inkomen": 1450.5, "uitkering": [], "huishouden_lukt": "met_moeite", "woning": None}
 SLOW = {"traag": 9.0, "duurt even": 2.5}
@@ -49,6 +51,15 @@ CARDS = [
 ]
 
 
+REFERRAL = {
+    "nodig": False,
+    "team": "wijkteam",
+    "urgentie": "normaal",
+    "redenen": [],
+    "loket": {"id": "wijkteam", "naam": "Sociaal Wijkteam", "wat": "Voor al uw vragen.", "bereikbaar": "Bel 14 071."},
+}
+
+
 class StandInRasa:
     """Counts a step for each question; a word in the message asks for another state."""
 
@@ -62,7 +73,8 @@ class StandInRasa:
     async def _webhook(self, request: web.Request) -> web.Response:
         body = await request.json()
         await asyncio.sleep(next((seconds for word, seconds in SLOW.items() if word in body["message"]), 0))
-        state = {"staat": {"gemeente": body["metadata"]["gemeente"], "antwoorden": ANSWERS, "status": "open"}}
+        known = {**ANSWERS, **({"leeftijd": 46} if "46" in body["message"] else {})}
+        state = {"staat": {"gemeente": body["metadata"]["gemeente"], "antwoorden": known, "status": "open"}}
         parts = self._hand_over(body["sender"], body["message"])
         if parts is None:
             parts = [{"bericht": each} for each in self._answer(body["sender"], body["message"])]
@@ -83,6 +95,8 @@ class StandInRasa:
             self._steps[sender] = 0
             topics = choices("Huishouden en wonen", "Geld", "Zorgen voor iemand", "Vervoer")
             return [{"tekst": GREETING}, {"tekst": TOPICS, "vraag": "themas", "keuzes": topics}]
+        if message.startswith("/kies") and '"opnieuw' in message.replace("\\", ""):
+            return [{"tekst": AGAIN, "vraag": json.loads(message[len("/kies") :])["veld"]}]
         if "slaat" in message:
             return [{"tekst": DANGER}]
         if "uitkomst" in message:

@@ -1,7 +1,6 @@
 """What a resident sees: who speaks, the little Markdown, danger, outcomes, answers, the summary."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import widget
 from playwright.sync_api import Page, expect
@@ -69,56 +68,6 @@ def test_progress_is_text(page: Page, scripted_url: str) -> None:
     expect(page.get_by_text("Vraag 1 van ongeveer 8", exact=True)).to_be_visible()
     widget.say(page, "met moeite")
     expect(page.get_by_text("Vraag 2 van ongeveer 8", exact=True)).to_be_visible()
-
-
-def test_what_was_filled_in_reads_as_sentences(page: Page, scripted_url: str) -> None:
-    widget.open_panel(page, scripted_url)
-    widget.open_menu(page)
-    page.get_by_role("button", name="Wat heb ik ingevuld?").click()
-    dialog = page.get_by_role("dialog", name="Wat heb ik ingevuld?")
-    expect(dialog.get_by_role("listitem")).to_have_text(
-        [
-            "U woont in de gemeente Leiden.",
-            "U bent 45 jaar.",
-            "Het huishouden lukt u met moeite.",
-            "U krijgt geen uitkering.",
-            "Inkomen per maand: €\u00a01.450,50.",
-        ]
-    )
-    dialog.get_by_role("button", name="Terug naar het gesprek").click()
-    expect(page.get_by_role("button", name="Wat heb ik ingevuld?")).to_be_focused()
-
-
-def test_the_summary_can_be_downloaded(page: Page, scripted_url: str, tmp_path: Path) -> None:
-    widget.open_panel(page, scripted_url)
-    widget.open_menu(page)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download").click()
-    assert download.value.suggested_filename == "mijn-zelfcheck.txt"
-    download.value.save_as(tmp_path / "summary.txt")
-    text = (tmp_path / "summary.txt").read_text(encoding="utf-8")
-    assert "- U bent 45 jaar." in text
-    assert "Boodschappendienst: Waarschijnlijk iets voor u" in text
-    assert "Nog niet bevestigd door de gemeente." in text
-    assert "geen besluit van de gemeente" in text
-
-
-def test_printing_shows_the_reasons_and_not_the_page_round_it(page: Page, scripted_url: str) -> None:
-    widget.open_panel(page, scripted_url)
-    widget.say(page, "uitkomst graag")
-    page.evaluate(
-        """() => {
-          const seen = () => getComputedStyle(document.querySelector("h1")).display;
-          const root = document.querySelector("zelfcheck-gesprek").shadowRoot;
-          window.print = () => { window.printed = [seen(), root.querySelectorAll(".kaart details[open]").length]; };
-        }"""
-    )
-    page.emulate_media(media="print")
-    widget.open_menu_for_print(page)
-    assert page.evaluate("window.printed") == ["none", 3]
-    page.emulate_media(media="screen")
-    expect(page.locator(".kaart details[open]")).to_have_count(0)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_the_next_question_comes_into_view(new_page: Callable[..., Page], scripted_url: str) -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.front import pages
+from bot.front import page_words
 from bot.front.app import create_app
 from bot.front.settings import Settings
 from bot.selfcheck.answers import AnswerError, read_answers
@@ -108,7 +108,7 @@ class Resident:
 def _catalogue_read_once():
     """The pages read files that no test here changes: once is enough for all tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pages, "read", lru_cache(pages.read))
+        patch.setattr(page_words, "read", lru_cache(page_words.read))
         yield
 
 

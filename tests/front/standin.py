@@ -121,7 +121,12 @@ class StandIn:
     def _is_ours(self, sender: str, message: str) -> bool:
         if message.startswith("/start"):
             return set(json.loads(message[len("/start") :])) <= {"gemeente"}
-        return message in self._offered[sender]
+        return message in self._offered[sender] or self._asks_again(message)
+
+    def _asks_again(self, message: str) -> bool:
+        """Whether it is the button that asks a question anew."""
+        entities = json.loads(message[len("/kies") :]) if message.startswith("/kies{") else {}
+        return set(entities) == {"veld", "waarde"} and json.loads(entities["waarde"]) == "opnieuw"
 
     def _remember(self, sender: str, items: Reply) -> None:
         for item in items:

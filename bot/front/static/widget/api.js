@@ -65,7 +65,7 @@ export class Api {
    * @returns {Promise<{berichten: Bericht[]}>}
    */
   async send(session, body) {
-    const path = `gesprekken/${session.id}/berichten`;
+    const path = `gesprekken/${session.id}/${"veld" in body ? "wijzigingen" : "berichten"}`;
     return this.#json(path, { method: "POST", body: JSON.stringify(body) }, session);
   }
 

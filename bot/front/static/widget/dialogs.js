@@ -6,7 +6,7 @@ import { button, freshId, h } from "./dom.js";
  * @typedef {object} Question
  * @property {ParentNode} place where the dialog goes
  * @property {string} title
- * @property {(HTMLElement)[]} content
+ * @property {(HTMLElement | string | false)[]} content
  * @property {{label: string, value: string}[]} answers
  * @property {"dialog" | "alertdialog"} [role]
  * @property {AbortSignal} [signal] closes the dialog, when the question no longer matters

@@ -1,25 +1,32 @@
-/** What the resident filled in and what came out, as sentences and as a text file. */
+/** What the resident filled in and what came out: as sentences, as a text file, and for on paper. */
 
-import { sourceLine } from "./cards.js";
+import { cards, sourceLine } from "./cards.js";
 import { h } from "./dom.js";
 import { fill, longDate } from "./text.js";
 
-/** @import { AnswerWords, Dossier, Texts, Uitkomst, Waarde } from "./types.js" */
+/** @import { AnswerWords, Contact, Dossier, Texts, Uitkomst, Waarde } from "./types.js" */
+
+/** @typedef {{veld: string, zinnen: string[]}} Filled one answer: its field, and the sentences that say it */
 
 /**
- * One sentence for each answer, in the order of the questions.
+ * The known answers, in the order of the questions.
  * @param {Dossier} dossier
  * @param {Texts} texts
- * @returns {string[]}
+ * @returns {Filled[]}
  */
-export function answerSentences({ antwoorden, gemeente }, texts) {
-  const place = gemeente
-    ? [fill(texts.ingevuld.gemeente, { waarde: texts.gemeenten[gemeente] ?? placeName(gemeente) })]
-    : [];
-  return [
-    ...place,
-    ...Object.entries(texts.antwoorden).flatMap(([veld, words]) => sentence(veld, antwoorden[veld], words, texts)),
-  ];
+export function filled({ antwoorden }, texts) {
+  return Object.entries(texts.antwoorden)
+    .map(([veld, words]) => ({ veld, zinnen: sentence(veld, antwoorden[veld], words, texts) }))
+    .filter(({ zinnen }) => zinnen.length);
+}
+
+/**
+ * "U woont in de gemeente Leiden", or nothing as long as that is not known.
+ * @param {Dossier} dossier
+ * @param {Texts} texts
+ */
+export function placeSentence({ gemeente }, texts) {
+  return gemeente ? fill(texts.ingevuld.gemeente, { waarde: texts.gemeenten[gemeente] ?? placeName(gemeente) }) : "";
 }
 
 /**
@@ -81,21 +88,77 @@ export function download(dossier, texts) {
 }
 
 /**
- * Answers and outcomes as plain text, with Windows line ends so that every editor shows the lines.
+ * The summary as plain text, with Windows line ends so that every editor shows the lines.
  * @param {Dossier} dossier
  * @param {Texts} texts
  */
 export function summary(dossier, texts) {
   const words = texts.samenvatting;
-  const answers = answerSentences(dossier, texts).map((sentence) => `- ${sentence}`);
+  const answers = filled(dossier, texts).flatMap(({ zinnen }) => zinnen.map((zin) => `- ${zin}`));
   const outcomes = dossier.uitkomsten.flatMap((uitkomst) => ["", ...outcome(uitkomst, texts)]);
   const lines = [
-    ...[words.titel, fill(words.datum, { datum: longDate(new Date()) })],
+    ...[words.titel, ...heading(dossier, texts)],
     ...["", texts.ingevuld.titel, ...(answers.length ? answers : [texts.ingevuld.niets])],
     ...["", words.uitkomsten, ...(outcomes.length ? outcomes : [words.geen_uitkomsten])],
+    ...wayOn(dossier, texts).flatMap(({ title, lines }) => ["", title, ...lines]),
     ...["", words.let_op, ""],
   ];
   return lines.join("\r\n");
+}
+
+/**
+ * The summary for on paper: unlike the conversation, only what counts, with every reason unfolded.
+ * @param {Dossier} dossier
+ * @param {Texts} texts
+ */
+export function paper(dossier, texts) {
+  const words = texts.samenvatting;
+  const answers = filled(dossier, texts).flatMap(({ zinnen }) => zinnen.map((zin) => h("li", {}, zin)));
+  const sections = dossier.uitkomsten.length ? cards(dossier.uitkomsten, texts) : [h("p", {}, words.geen_uitkomsten)];
+  const whole = h(
+    "article",
+    { class: "papier" },
+    h("h2", {}, words.titel),
+    heading(dossier, texts).map((line) => h("p", {}, line)),
+    h("h3", {}, texts.ingevuld.titel),
+    answers.length ? h("ul", {}, answers) : h("p", {}, texts.ingevuld.niets),
+    h("h3", {}, words.uitkomsten),
+    sections,
+    wayOn(dossier, texts).flatMap(({ title, lines }) => [h("h3", {}, title), ...lines.map((line) => h("p", {}, line))]),
+    h("p", {}, words.let_op),
+  );
+  for (const folded of whole.querySelectorAll("details")) folded.open = true;
+  return whole;
+}
+
+/**
+ * When it was made, and for which municipality.
+ * @param {Dossier} dossier
+ * @param {Texts} texts
+ */
+function heading(dossier, texts) {
+  const made = fill(texts.samenvatting.datum, { datum: longDate(new Date()) });
+  return [made, placeSentence(dossier, texts)].filter(Boolean);
+}
+
+/**
+ * Whom to phone in danger, and the desk.
+ * @param {Dossier} dossier
+ * @param {Texts} texts
+ * @returns {{title: string, lines: string[]}[]}
+ */
+function wayOn({ verwijzing }, { samenvatting }) {
+  const phones = verwijzing?.telefoon?.map(({ naam, nummer }) => `${naam}: ${nummer}`);
+  const desk = verwijzing?.loket;
+  return [
+    ...(phones ? [{ title: samenvatting.spoed, lines: phones }] : []),
+    ...(desk ? [{ title: samenvatting.loket, lines: contactLines(desk) }] : []),
+  ];
+}
+
+/** @param {Contact} contact */
+function contactLines({ naam, wat, bereikbaar }) {
+  return [naam, wat, bereikbaar].filter((line) => typeof line === "string");
 }
 
 /**
@@ -109,7 +172,7 @@ function outcome(uitkomst, texts) {
     uitkomst.samenvatting,
     ...uitkomst.redenen.map(({ resultaat, uitleg }) => `- ${kaart.resultaat[resultaat]}: ${uitleg}`),
     ...uitkomst.stappen.map((stap, index) => `${index + 1}. ${stap}`),
-    `${kaart.contact} ${uitkomst.contact.naam}`,
+    `${kaart.contact} ${contactLines(uitkomst.contact).join(" ")}`,
     `${kaart.bron} ${sourceLine(uitkomst.bron, texts)}`,
   ];
 }

@@ -1,13 +1,19 @@
-/** What the resident can do with the whole conversation: look back, print, download, erase. */
+/** What the resident can do with the whole conversation: look back, change, print, download, erase. */
 
 import { ask, confirm } from "./dialogs.js";
-import { button, h } from "./dom.js";
-import { answerSentences, download } from "./record.js";
+import { button, freshId, h } from "./dom.js";
+import { download, filled, paper, placeSentence } from "./record.js";
 
 /** @import { Conversation } from "./conversation.js" */
 /** @import { Dossier, Texts } from "./types.js" */
 
-/** @typedef {{place: HTMLElement, warn: (text: string) => void, onErased: () => void}} Surroundings */
+/**
+ * @typedef {object} Surroundings
+ * @property {HTMLElement} place where dialogs go
+ * @property {(text: string) => void} warn
+ * @property {() => void} onErased
+ * @property {(veld: string) => void} onChange the question of this field is to be asked again
+ */
 
 export class Tools {
   #texts;
@@ -17,7 +23,7 @@ export class Tools {
   /**
    * @param {Texts} texts
    * @param {Conversation} conversation
-   * @param {Surroundings} surroundings where dialogs go, where trouble is told, what happens after erasing
+   * @param {Surroundings} surroundings
    */
   constructor(texts, conversation, surroundings) {
     this.#texts = texts;
@@ -30,17 +36,17 @@ export class Tools {
     const words = this.#texts.menu;
     const buttons = [
       button(words.ingevuld, () => this.#withRecord((dossier) => this.#showAnswers(dossier))),
-      button(words.afdrukken, () => this.#print()),
+      button(words.afdrukken, () => this.#withRecord((dossier) => this.#print(dossier))),
       button(words.download, () => this.#withRecord((dossier) => download(dossier, this.#texts))),
       button(words.wis, () => this.#erase()),
     ];
     return h("details", { class: "menu" }, h("summary", {}, words.naam), h("div", { class: "rij" }, buttons));
   }
 
-  #print() {
-    /** @type {NodeListOf<HTMLDetailsElement>} */
-    const reasons = this.#surroundings.place.querySelectorAll(".kaart details");
-    printConversation(reasons);
+  /** @param {Dossier} dossier */
+  #print(dossier) {
+    const page = /** @type {HTMLElement} */ (this.#surroundings.place.closest("[lang]"));
+    printOnly(paper(dossier, this.#texts), page);
   }
 
   /** @param {(dossier: Dossier) => void} use */
@@ -53,12 +59,37 @@ export class Tools {
   /** @param {Dossier} dossier */
   async #showAnswers(dossier) {
     const words = this.#texts.ingevuld;
-    const sentences = answerSentences(dossier, this.#texts).map((sentence) => h("li", {}, sentence));
-    const content = sentences.length
-      ? [h("ul", {}, sentences), h("p", {}, words.veranderen)]
-      : [h("p", {}, words.niets)];
-    const answers = [{ label: words.sluiten, value: "" }];
-    await ask({ place: this.#surroundings.place, title: words.titel, content, answers });
+    const answers = filled(dossier, this.#texts);
+    const place = placeSentence(dossier, this.#texts);
+    const content = [
+      place && h("p", {}, place),
+      h("p", {}, answers.length ? words.veranderen : words.niets),
+      answers.length > 0 &&
+        h(
+          "ul",
+          { class: "ingevuld" },
+          answers.map((answer) => this.#answer(answer)),
+        ),
+    ];
+    const { place: surface, onChange } = this.#surroundings;
+    const veld = await ask({
+      place: surface,
+      title: words.titel,
+      content,
+      answers: [{ label: words.sluiten, value: "" }],
+    });
+    if (veld) onChange(veld);
+  }
+
+  /** @param {import("./record.js").Filled} answer */
+  #answer({ veld, zinnen }) {
+    const sentence = h("span", { id: freshId("zin") }, zinnen.join(" "));
+    const change = h(
+      "button",
+      { class: "knop", value: veld, "aria-describedby": sentence.id },
+      this.#texts.ingevuld.wijzig,
+    );
+    return h("li", {}, h("form", { method: "dialog" }, sentence, change));
   }
 
   async #erase() {
@@ -74,14 +105,23 @@ const ONLY = `@media print {
   body :not(:has(zelfcheck-gesprek), zelfcheck-gesprek) { display: none !important; }
 }`;
 
-/** @param {Iterable<HTMLDetailsElement>} details what is folded in must be on paper too */
-export function printConversation(details) {
-  const folded = [...details].filter((element) => !element.open);
+/**
+ * Puts this on paper and nothing else. A phone's browser goes on while its print dialog is open: only `afterprint` says
+ * that it was printed.
+ * @param {HTMLElement} paper
+ * @param {HTMLElement} page what it stands on, within our shadow root
+ */
+function printOnly(paper, page) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(ONLY);
   document.adoptedStyleSheets.push(sheet);
-  for (const element of folded) element.open = true;
+  page.append(paper);
+  page.classList.add("afdruk");
+  const restore = () => {
+    paper.remove();
+    page.classList.remove("afdruk");
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+  };
+  addEventListener("afterprint", restore, { once: true });
   print();
-  for (const element of folded) element.open = false;
-  document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
 }

@@ -30,6 +30,11 @@ export interface Contact {
   bereikbaar?: string | null;
 }
 
+export interface Verwijzing {
+  loket?: Contact;
+  telefoon?: { naam: string; nummer: string }[];
+}
+
 export interface Uitkomst {
   voorziening: string;
   naam: string;
@@ -60,6 +65,7 @@ export interface Dossier {
   gemeente: string | null;
   antwoorden: Record<string, Waarde | null>;
   uitkomsten: Uitkomst[];
+  verwijzing?: Verwijzing | null;
   berichten: Bericht[];
 }
 
@@ -68,8 +74,8 @@ export interface Session {
   token: string;
 }
 
-/** What a resident sends: typed text or an offered choice. */
-export type Inzending = { tekst: string } | { keuze: string };
+/** What a resident sends: typed text, an offered choice, or the field of which the answer is to be changed. */
+export type Inzending = { tekst: string } | { keuze: string } | { veld: string };
 
 /** How the answer to the last message is coming on, as the server tells every tab. */
 export type Stand = "typt" | "langer" | "klaar";

@@ -165,6 +165,7 @@ export class View {
     return new Tools(this.#texts, this.#conversation, {
       place: this.element,
       warn: (text) => this.#composer.warn(text),
+      onChange: (veld) => this.#change(veld),
       onErased: () => this.#sayFarewell(this.#texts.wissen.klaar).focus(),
     });
   }
@@ -173,6 +174,13 @@ export class View {
     const { newsButton, element } = this.#transcript;
     const bottom = [this.#waiting.element, newsButton, this.#composer.element];
     return [this.#tools.element, element, ...bottom, this.#farewell, this.#announcer.element];
+  }
+
+  /** @param {string} veld */
+  async #change(veld) {
+    this.focusField();
+    const sent = await this.#conversation.send({ veld }, this.#texts.ingevuld.wijzigt);
+    if (!sent) this.#composer.warn(this.#texts.veld.even_wachten);
   }
 
   /** @param {unknown} error */

@@ -1,0 +1,41 @@
+"""The button "Wijzig": its question is asked anew, in the form and after the outcomes."""
+
+import json
+
+import pytest
+
+from actions.outcomes import ActionBijwerken
+from actions.selfcheck_form import ValidateZelfcheckForm
+from bot.dialogue.questions import AGAIN
+from tests.actions.conftest import Begin
+
+KNOWN = {"leeftijd": 45, "huishouden": "alleenstaand"}
+
+
+async def test_while_another_question_is_open(begin: Begin) -> None:
+    talk = await (await begin("rondkomen", **KNOWN)).chooses("leeftijd", AGAIN)
+    assert talk.asks == "leeftijd"
+    assert talk.messages[-1]["vraag"] == "leeftijd"
+    assert talk.record["antwoorden"] == {"huishouden": "alleenstaand"}
+    talk = await talk.says("46")
+    assert talk.record["antwoorden"] == {"huishouden": "alleenstaand", "leeftijd": 46}
+    assert talk.asks not in (None, "leeftijd")
+
+
+async def test_a_choice_too(begin: Begin) -> None:
+    talk = await (await begin("rondkomen", **KNOWN)).chooses("huishouden", AGAIN)
+    assert "Met partner" in talk.titles
+    talk = await talk.chooses("huishouden", "samen")
+    assert talk.record["antwoorden"]["huishouden"] == "samen"
+
+
+@pytest.mark.parametrize("field", ["leeftijd", "huishouden"])
+async def test_after_the_outcomes(begin: Begin, field: str) -> None:
+    talk = await begin("rondkomen", **KNOWN)
+    talk.slots["voortgang"] = {**talk.slots["voortgang"], "finished": True}
+    entities = {"veld": field, "waarde": json.dumps(AGAIN)}
+    talk.hears("/kies" + json.dumps(entities), "kies", **entities)
+    talk = await talk.does(ActionBijwerken())
+    talk = await talk.does(ValidateZelfcheckForm())
+    assert talk.asks == field
+    assert field not in talk.record["antwoorden"]
