@@ -93,10 +93,11 @@ class People:
         return replace(held, try_at=FAR_AWAY) if rests.rowcount else await self.change(held, try_at=now)
 
     async def is_unreached(self, conversation_id: str) -> bool:
-        """Whether something in the conversation was not sent, and is not until the person writes again."""
+        """Whether something was not sent and is not until the person writes again; who went on at the web reads it."""
         behind = conversation.c.seq > whatsapp_person.c.sent_seq
+        here = (conversation.c.id == conversation_id, conversation.c.kanaal == CHANNEL)
         query = select(whatsapp_person.c.phone_hash).join(conversation)
-        unsent = query.where(conversation.c.id == conversation_id, behind, whatsapp_person.c.try_at == FAR_AWAY)
+        unsent = query.where(*here, behind, whatsapp_person.c.try_at == FAR_AWAY)
         return (await self._connection.execute(unsent)).first() is not None
 
     async def turns(self, conversation_id: str) -> frozenset[int]:

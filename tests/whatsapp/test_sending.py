@@ -10,8 +10,9 @@ from sqlalchemy import select, update
 from bot.front.keys import CIPHER, CLOCK
 from bot.store.tables import whatsapp_person
 from bot.store.whatsapp import People
-from bot.whatsapp.app import DISPATCH
+from bot.whatsapp.app import DISPATCH, WhatsApp
 from bot.whatsapp.notices import add_notices
+from bot.whatsapp.steps import Step
 from tests.front.conftest import until
 from tests.front.standin import said, state
 from tests.store.databases import all_rows
@@ -53,6 +54,18 @@ class TestSending:
         await first.client.close()
         meta.down = False
         clock.now += timedelta(minutes=11)
+        await Telephone(await open_door(), meta).reads("Gehoord: hallo")
+        assert len(meta.sent) == 4
+
+    async def test_a_stop_lets_the_part_arrive_that_is_on_its_way(self, start, open_door, whatsapp, meta, clock):  # noqa: F811
+        steps: list[Step] = []
+        first = Telephone(await start(extensions=[WhatsApp(whatsapp, steps.append)]), meta)
+        meta.delay = 0.3
+        await first.types("hallo")
+        await until(lambda: Step.SENDING in steps)
+        await first.client.close()
+        assert (len(meta.sent), steps[-1]) == (1, Step.RELEASING)
+        meta.delay = 0
         await Telephone(await open_door(), meta).reads("Gehoord: hallo")
         assert len(meta.sent) == 4
 
