@@ -51,8 +51,8 @@ def answer_danger(turn: Turn, alarms: tuple[str, ...], helper: Assistant) -> Rep
     signals = tuple(dict.fromkeys((*turn.state.signals, *alarms)))
     after = replace(also_answered(turn, helper), signals=signals)
     words = [Message(alarm_words(name, after, helper)) for name in alarms]
-    names = ("overdracht", "verder", "stop") if after.municipality else ("verder", "stop")
-    choice = Message(helper.speech.say("na_gevaar"), choices=helper.speech.commands(names))
+    commands = helper.speech.commands(("overdracht", "verder", "stop"))
+    choice = replace(helper.speech.tell("na_gevaar", after), choices=commands)
     return Reply(after, (*words, choice), _kept_open(turn), open_field=turn.open_field)
 
 

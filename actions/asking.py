@@ -5,15 +5,18 @@ from dataclasses import replace
 from rasa_sdk.events import SlotSet
 
 from actions.assistant import Assistant
+from actions.contradictions import which_counts
 from actions.turn import REQUESTED, Reply
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
 from bot.dialogue.speech import Message
-from bot.dialogue.state import DialogueState
+from bot.dialogue.state import Clash, DialogueState
 from bot.selfcheck.facility import Money
 
 
 def ask_next(state: DialogueState, helper: Assistant, before: tuple[Message, ...]) -> Reply:
     """Ask the next question that matters after these messages; without one the form is done."""
+    if state.progress.clash is not None:
+        return _ask_which_counts(state, state.progress.clash, helper, before)
     field = None if state.progress.finished else helper.agenda.next_field(state, helper.today)
     if field is None:
         done = replace(state, progress=replace(state.progress, first=None))
@@ -22,6 +25,15 @@ def ask_next(state: DialogueState, helper: Assistant, before: tuple[Message, ...
     progress = helper.agenda.progress(asked, helper.today)
     asking = helper.speech.ask(field, asked, progress, grens=_savings_limit(asked, helper))
     return Reply(counted(asked), (*before, asking), (SlotSet(REQUESTED, field),), open_field=field)
+
+
+def _ask_which_counts(state: DialogueState, clash: Clash, helper: Assistant, before: tuple[Message, ...]) -> Reply:
+    """The question that was open comes after it."""
+    asking = which_counts(clash, state, helper)
+    asked = replace(state, progress=replace(state.progress, clash=None))
+    if clash.field != MUNICIPALITY:
+        asked = counted(with_asked(asked, clash.field))
+    return Reply(asked, (*before, asking), (SlotSet(REQUESTED, clash.field),), open_field=clash.field)
 
 
 def keeping(state: DialogueState, field: str | None) -> DialogueState:

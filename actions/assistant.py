@@ -41,7 +41,8 @@ class Assistant:
     @classmethod
     def load(cls, library: Library) -> "Assistant":
         """Read what stands beside the plans under data/."""
-        questionnaire = Questionnaire.load(DATA)
+        names = {slug: found.name for slug, found in library.municipalities.items()}
+        questionnaire = Questionnaire.load(DATA).with_municipalities(names)
         return cls(
             library,
             Agenda(library, questionnaire),

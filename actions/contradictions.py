@@ -1,15 +1,14 @@
 """A sentence that contradicts an earlier answer: the resident says which one counts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from rasa_sdk.events import SlotSet
-
-from actions.asking import counted, with_asked
 from actions.assistant import Assistant
-from actions.turn import REQUESTED, Reply
+from actions.towns import which_town
+from bot.dialogue.questions import MUNICIPALITY
 from bot.dialogue.speech import Choice, Message, answer
-from bot.dialogue.state import DialogueState
+from bot.dialogue.state import Clash, DialogueState
 
 
 def contradicted(state: DialogueState, facts: Mapping[str, Any]) -> str | None:
@@ -17,16 +16,24 @@ def contradicted(state: DialogueState, facts: Mapping[str, Any]) -> str | None:
     return next((name for name, value in facts.items() if _differs(state.answers.get(name, value), value)), None)
 
 
-def ask_which_counts(
-    before: DialogueState, after: DialogueState, field: str, new: Any, helper: Assistant, shown: tuple[Message, ...]
-) -> Reply:
-    """Ask it: until it is answered the field is unknown; the question that was open comes after it."""
-    old, speech = before.answers[field], helper.speech
-    words = speech.say("spreekt_tegen", oud=speech.fact(field, old), nieuw=speech.fact(field, new))
-    choices = tuple(Choice(speech.fact(field, value), answer(field, value)) for value in (old, new))
-    state = counted(with_asked(after.reopened(field), field))
-    asking = Message(words, field, choices=choices)
-    return Reply(state, (*shown, asking), (SlotSet(REQUESTED, field),), open_field=field)
+def with_clash(before: DialogueState, after: DialogueState, field: str, new: Any) -> DialogueState:
+    """Which one counts is asked next: until it is answered the field is unknown."""
+    reopened = after.reopened(field)
+    clash = Clash(field, before.answers[field], new)
+    return replace(reopened, progress=replace(reopened.progress, clash=clash))
+
+
+def which_counts(clash: Clash, state: DialogueState, helper: Assistant) -> Message:
+    """Both answers, to choose from."""
+    if clash.field == MUNICIPALITY:
+        return which_town(clash, state, helper)
+    speech = helper.speech
+    old, new = (speech.fact(clash.field, value) for value in (clash.old, clash.new))
+    choices = tuple(
+        Choice(speech.fact(clash.field, value), answer(clash.field, value)) for value in (clash.old, clash.new)
+    )
+    asked = speech.tell("spreekt_tegen", state, oud=old, nieuw=new)
+    return replace(asked, field=clash.field, choices=choices)
 
 
 def _differs(old: Any, new: Any) -> bool:

@@ -1,45 +1,32 @@
 """Handing over to the team: always the resident's own choice, with a preview and an agreement first."""
 
 import json
-import secrets
 from dataclasses import replace
 from typing import Any
 
-from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.events import SlotSet
 
 from actions.alarms import alarm_words, answer_danger, doubt_confirmed, named_alarms
 from actions.assistant import Assistant
-from actions.interruptions import overview
-from actions.turn import HANDED_OVER, REQUESTED, Reply, Turn, ZelfcheckAction
-from bot.dialogue.handover import (
-    AGREED,
-    CALL,
-    CONTACT,
-    KIND,
-    MAIL,
-    REASON,
-    REPORT,
-    REQUEST,
-    VISIT,
-    WISH,
-    Handover,
-)
-from bot.dialogue.readers.affirmation import yes_no
-from bot.dialogue.speech import Choice, Message
-from bot.dialogue.understanding import DANGER, DOUBT, LIKELY, VERY_LIKELY
+from actions.handover_questions import questions, which_municipality
+from actions.handover_sending import REFERENCE, already_sent, step_events
+from actions.taking import after_choice
+from actions.towns import OTHER_TOWN, not_here, town_unknown
+from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
+from bot.dialogue.handover import AGREED, CONTACT, KIND, REASON, REQUEST, VISIT, WISH, Handover
+from bot.dialogue.questions import MUNICIPALITY
+from bot.dialogue.readers.affirmation import is_refusal, is_unknown, yes_no
+from bot.dialogue.readers.reading import Kind
+from bot.dialogue.speech import Message
+from bot.dialogue.understanding import DANGER, DOUBT, LIKELY, OTHER_LANGUAGE, VERY_LIKELY
 
-REFERENCE = "kenmerk"
-TEXT_VERSION = "2026-11-22"
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-EXAMINATION_WEEKS, PLAN_DAYS = 6, 7
-"""Wmo 2015 art. 2.3.2 lid 1 and 2."""
-
-
+WITHDRAW = "overdracht_intrekken"
 INTERRUPTING = frozenset(
     [
         DANGER,
         DOUBT,
         "stop",
+        "pauze",
         "verder",
         "uitkomst",
         "opnieuw",
@@ -52,10 +39,12 @@ INTERRUPTING = frozenset(
         "bedankt",
         "boos",
         "bewaren",
-        "andere_taal",
+        OTHER_LANGUAGE,
+        WITHDRAW,
     ]
 )
 """The intents that data/rules/overdracht.yml answers."""
+Given = tuple[Handover, tuple[Message, ...]]
 
 
 class ValidateOverdrachtForm(ZelfcheckAction):
@@ -70,120 +59,121 @@ class ValidateOverdrachtForm(ZelfcheckAction):
             return _ask(handover, turn, helper, ())
         confirmed = doubt_confirmed(turn)
         if confirmed is not None:
-            safe = (Message(helper.speech.say("geen_gevaar")),)
+            safe = (helper.speech.tell("geen_gevaar", turn.state),)
             return answer_danger(turn, (str(turn.doubt),), helper) if confirmed else _ask(handover, turn, helper, safe)
-        filled = _filled(handover, step, turn, helper)
-        if filled is not None:
-            return _ask(filled, *_with_alarms(turn, helper))
-        if turn.intent.name == "overdracht":
-            return _ask(handover, turn, helper, ())
-        if turn.intent.name == "terug":
-            return _ask(handover.step_back(), turn, helper, ())
-        if _interrupts(turn, LIKELY):
-            return Reply(turn.state, reject=True)
-        return _ask(handover, turn, helper, _retry(step, helper))
+        if step == MUNICIPALITY:
+            return _town_told(handover, turn, helper)
+        given = _given(handover, step, turn, helper)
+        if given is not None:
+            after, alarms = _with_alarms(turn, helper)
+            return _ask(given[0], after, helper, (*alarms, *given[1]))
+        return _no_answer(handover, step, turn, helper)
 
 
-class ActionOverdrachtAfronden(ZelfcheckAction):
-    """After the form: sends when the resident agreed, else says that nothing was sent."""
-
-    def name(self) -> str:
-        return "action_overdracht_afronden"
-
-    def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        handover = Handover.of(turn.slots)
-        clean = _events(Handover())
-        if not handover.agreed:
-            message = Message(helper.speech.say("overdracht_niet_verstuurd"), choices=_after(helper))
-            return Reply(turn.state, (message,), clean)
-        reference = _reference()
-        order = {"soort": handover.kind, "reden": handover.reason, "contactwens": handover.wish}
-        team = helper.evaluate(turn.state).referral.team
-        order |= {"team": team, "tekstversie": TEXT_VERSION, "kenmerk": reference}
-        message = Message(_sent(handover, reference, turn, helper), choices=_after(helper))
-        events = (*clean, SlotSet(REFERENCE, reference))
-        return Reply(turn.state, (message,), events, {"overdracht": order}, status=HANDED_OVER)
+def _no_answer(handover: Handover, step: str, turn: Turn, helper: Assistant) -> Reply:
+    """A command or question of the resident, or else the same step once more with other words first."""
+    if turn.intent.name == "overdracht":
+        return _ask(handover, turn, helper, ())
+    if turn.intent.name == "terug":
+        return _ask(handover.step_back(), turn, helper, ())
+    if _interrupts(turn, LIKELY):
+        return Reply(turn.state, reject=True)
+    again = "overdracht_contact_fout" if step == CONTACT else "overdracht_kies"
+    return _ask(handover, turn, helper, (helper.speech.tell(again, turn.state),))
 
 
-class ActionOverdrachtIntrekken(ZelfcheckAction):
-    """Withdraws what was sent, or says that nothing was."""
+def _town_told(handover: Handover, turn: Turn, helper: Assistant) -> Reply:
+    """The municipality, by button or in words; the way out by its button."""
+    if turn.text.startswith("/"):
+        return _town_chosen(handover, turn, helper)
+    reading = helper.listener.read(MUNICIPALITY, turn.text, turn.state, helper.today)
+    if reading.kind is Kind.VALUE:
+        after, said = after_choice(turn.state, MUNICIPALITY, reading.value, helper)
+        return _ask(handover, replace(turn, state=after), helper, said)
+    if reading.ask == OTHER_TOWN:
+        return _ask(handover, turn, helper, (not_here(reading.words, turn.state, helper),))
+    if _interrupts(turn, LIKELY):
+        return Reply(turn.state, reject=True)
+    return _ask(handover, turn, helper, town_unknown(turn.state, helper)[1])
 
-    def name(self) -> str:
-        return "action_overdracht_intrekken"
 
-    def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        reference = turn.slots.get(REFERENCE)
-        if reference is None:
-            return Reply(turn.state, (Message(helper.speech.say("overdracht_niet_verstuurd")),))
-        words = helper.speech.say("overdracht_ingetrokken", kenmerk=reference)
-        order = {"intrekken": {"kenmerk": reference}}
-        return Reply(turn.state, (Message(words, choices=_after(helper)),), (SlotSet(REFERENCE, None),), order)
-
-
-def _events(handover: Handover) -> tuple[Any, ...]:
-    return tuple(SlotSet(name, value) for name, value in handover.slots.items())
+def _town_chosen(handover: Handover, turn: Turn, helper: Assistant) -> Reply:
+    given = _chosen(handover, MUNICIPALITY, turn)
+    if given is not None:
+        return _ask(given, turn, helper, ())
+    if turn.entities.get("veld") != MUNICIPALITY:
+        return _no_answer(handover, MUNICIPALITY, turn, helper)
+    after, said = after_choice(turn.state, MUNICIPALITY, json.loads(turn.entities["waarde"]), helper)
+    return _ask(handover, replace(turn, state=after), helper, said)
 
 
 def _ask(handover: Handover, turn: Turn, helper: Assistant, before: tuple[Message, ...]) -> Reply:
     if turn.slots.get(REFERENCE):
-        return _already_sent(turn, helper)
+        return already_sent(turn, helper)
     step = handover.next_step
     if step is None:
-        return Reply(turn.state, before, (*_events(handover), SlotSet(REQUESTED, None)))
-    messages = (*before, *_questions(step, handover, turn, helper))
-    events = (*_events(handover), SlotSet(REQUESTED, step))
+        return Reply(turn.state, before, (*step_events(handover), SlotSet(REQUESTED, None)))
+    if turn.state.municipality is None:
+        asked = (*before, which_municipality(turn, helper))
+        return Reply(turn.state, asked, (SlotSet(REQUESTED, MUNICIPALITY),), open_field=MUNICIPALITY)
+    messages = (*before, *questions(step, handover, turn, helper))
+    events = (*step_events(handover), SlotSet(REQUESTED, step))
     return Reply(turn.state, messages, events, expects="contact" if step == CONTACT else None)
 
 
-def _questions(step: str, handover: Handover, turn: Turn, helper: Assistant) -> tuple[Message, ...]:
-    speech, team = helper.speech, helper.team_name(turn.state)
-    if step == KIND:
-        explained = speech.say("overdracht_soort_uitleg", weken=EXAMINATION_WEEKS, dagen=PLAN_DAYS)
-        return (Message(explained), Message(speech.say(KIND, team=team), choices=_options(step, helper)))
-    if step == CONTACT:
-        return (Message(speech.say("overdracht_telefoon" if handover.wish == CALL else "overdracht_mail")),)
-    if step == AGREED:
-        return _preview(handover, turn, helper)
-    return (Message(speech.say(step, team=team), choices=_options(step, helper)),)
-
-
-def _preview(handover: Handover, turn: Turn, helper: Assistant) -> tuple[Message, ...]:
-    """What is sent, to whom, and for how long it is kept."""
-    speech = helper.speech
-    head = speech.say("overdracht_voorbeeld", team=helper.team_name(turn.state))
-    lines = [head, f"- {speech.say('overdracht_voorbeeld_regels')}", f'- "{handover.reason}"', overview(turn, helper)]
-    agree = Message(speech.say(AGREED, dagen=helper.retention.handover_days), choices=_options(AGREED, helper))
-    return (Message("\n".join(lines)), agree)
-
-
-def _options(step: str, helper: Assistant) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(helper.speech.say(f"keuze_{key}"), _payload(step, value)) for key, value in _OPTIONS.get(step, ())
-    )
-
-
-_OPTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
-    KIND: (("contactverzoek", REQUEST), ("melding", REPORT)),
-    WISH: (("bellen", CALL), ("mailen", MAIL), ("zelf", VISIT)),
-    AGREED: (("akkoord", True), ("niet_akkoord", False)),
-}
-
-
-def _payload(step: str, value: Any) -> str:
-    return "/kies" + json.dumps({"veld": step, "waarde": json.dumps(value)})
-
-
-def _filled(handover: Handover, step: str, turn: Turn, helper: Assistant) -> Handover | None:
-    """The handover with this step filled in, or None when the answer does not fit."""
+def _given(handover: Handover, step: str, turn: Turn, helper: Assistant) -> Given | None:
+    """The handover with this step answered, and what to say about it; None when it is no answer."""
     if turn.text.startswith("/"):
-        chosen = turn.intent.name == "kies" and turn.entities.get("veld") == step
-        return handover.told(step, json.loads(turn.entities["waarde"])) if chosen else None
+        chosen = _chosen(handover, step, turn)
+        return None if chosen is None else (chosen, ())
+    if step == REASON and _is_no_reason(turn):
+        return None
+    value = _said(step, turn.text, helper)
+    if value is not None:
+        return handover.told(step, value), ()
+    if step == CONTACT and _named_option(WISH, turn.text, helper):
+        return handover.told(WISH, _named_option(WISH, turn.text, helper)), ()
+    return _left_open(handover, step, turn, helper)
+
+
+def _chosen(handover: Handover, step: str, turn: Turn) -> Handover | None:
+    """A button of this step: its answer, another way to be reached, or that nothing is sent after all."""
+    if turn.intent.name != "kies":
+        return None
+    field, value = str(turn.entities.get("veld")), json.loads(turn.entities["waarde"])
+    own = field == step and step != MUNICIPALITY
+    fits = own or (field, value) == (AGREED, False) or (step, field) == (CONTACT, WISH)
+    return handover.told(field, value) if fits else None
+
+
+def _said(step: str, text: str, helper: Assistant) -> Any:
+    """The value of an answer in words, or None."""
     if step == REASON:
-        return None if _is_no_reason(turn) else handover.told(REASON, turn.text)
+        return None if is_unknown(text) or is_refusal(text) else text
     if step == CONTACT:
-        return handover.told(CONTACT, turn.text) if "weggehaald]" in turn.text else None
-    value: Any = yes_no(turn.text) if step == AGREED else _named_option(step, turn.text, helper)
-    return None if value is None else handover.told(step, value)
+        return text if "weggehaald]" in text else None
+    return yes_no(text) if step == AGREED else _named_option(step, text, helper)
+
+
+def _left_open(handover: Handover, step: str, turn: Turn, helper: Assistant) -> Given | None:
+    """Who does not know or rather not says is helped too: a plain request, a reason told later, a visit."""
+    refused = is_refusal(turn.text) or step == CONTACT and yes_no(turn.text) is False
+    if not (refused or is_unknown(turn.text)):
+        return None
+    if step == AGREED:
+        return (handover.told(AGREED, False), ()) if refused else None
+    field, value, key = _WITHOUT[step]
+    told = helper.speech.say("overdracht_reden_later") if step == REASON else value
+    return handover.told(field, told), (helper.speech.tell(key, turn.state, team=helper.team_name(turn.state)),)
+
+
+_WITHOUT = {
+    KIND: (KIND, REQUEST, "overdracht_soort_open"),
+    REASON: (REASON, None, "overdracht_reden_open"),
+    WISH: (WISH, VISIT, "overdracht_contact_open"),
+    CONTACT: (WISH, VISIT, "overdracht_contact_open"),
+}
+"""What is filled in without an answer, and what we say about it."""
 
 
 def _named_option(step: str, text: str, helper: Assistant) -> Any:
@@ -191,10 +181,6 @@ def _named_option(step: str, text: str, helper: Assistant) -> Any:
     said = text.casefold()
     words = helper.speech.sentences["overdracht_woorden"][step]
     return next((value for value, signs in words.items() if any(sign in said for sign in signs)), None)
-
-
-def _retry(step: str, helper: Assistant) -> tuple[Message, ...]:
-    return (Message(helper.speech.say("overdracht_contact_fout" if step == CONTACT else "overdracht_kies")),)
 
 
 def _interrupts(turn: Turn, confidence: float) -> bool:
@@ -208,41 +194,9 @@ def _is_no_reason(turn: Turn) -> bool:
     return clear and turn.intent.name != DOUBT and not named_alarms(turn)
 
 
-def _with_alarms(turn: Turn, helper: Assistant) -> tuple[Turn, Assistant, tuple[Message, ...]]:
+def _with_alarms(turn: Turn, helper: Assistant) -> tuple[Turn, tuple[Message, ...]]:
     """Danger in an answer comes first, and the answer counts."""
     alarms = () if turn.text.startswith("/") else named_alarms(turn)
     signals = tuple(dict.fromkeys((*turn.state.signals, *alarms)))
     after = replace(turn, state=replace(turn.state, signals=signals))
-    return after, helper, tuple(Message(alarm_words(name, after.state, helper)) for name in alarms)
-
-
-def _already_sent(turn: Turn, helper: Assistant) -> Reply:
-    reference = turn.slots.get(REFERENCE)
-    choices = (
-        Choice(helper.speech.say("keuze_intrekken"), "/overdracht_intrekken"),
-        Choice(helper.speech.say("keuze_laten_staan"), "/verder"),
-    )
-    message = Message(helper.speech.say("overdracht_al_verstuurd", kenmerk=reference), choices=choices)
-    return Reply(turn.state, (message,), (ActiveLoop(None), SlotSet(REQUESTED, None)), status=HANDED_OVER)
-
-
-def _sent(handover: Handover, reference: str, turn: Turn, helper: Assistant) -> str:
-    team = helper.team_name(turn.state)
-    if handover.wish == VISIT:
-        words = helper.speech.say("overdracht_verstuurd_zelf", team=team, kenmerk=reference)
-    else:
-        day = helper.library.rules.wording.day(helper.answer_day(turn.state))
-        words = helper.speech.say("overdracht_verstuurd", team=team, kenmerk=reference, dag=day)
-    if handover.kind == REPORT:
-        words += " " + helper.speech.say("overdracht_melding_uitleg", weken=EXAMINATION_WEEKS, dagen=PLAN_DAYS)
-    return words
-
-
-def _after(helper: Assistant) -> tuple[Choice, ...]:
-    return helper.speech.commands(("uitkomst", "stop"))
-
-
-def _reference() -> str:
-    """ZC-XXXX-XXXX, without letters and digits that look alike."""
-    letters = "".join(secrets.choice(LETTERS) for _ in range(8))
-    return f"ZC-{letters[:4]}-{letters[4:]}"
+    return after, tuple(Message(alarm_words(name, after.state, helper)) for name in alarms)

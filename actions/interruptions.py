@@ -3,24 +3,27 @@
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions.assistant import Assistant
-from actions.search import found_cards
+from actions.search import found, found_cards
+from actions.towns import OTHER_TOWN, take_town, town_in, which_town
 from actions.turn import REQUESTED, STOPPED, Reply, Turn, ZelfcheckAction
 from bot.dialogue.language import language_of
 from bot.dialogue.questions import MUNICIPALITY, TOPICS, Question
 from bot.dialogue.readers.wishes import is_wish
 from bot.dialogue.speech import Message
+from bot.dialogue.state import DialogueState
+from bot.dialogue.understanding import OTHER_LANGUAGE
 
 QUESTIONS_A_MINUTE = 4
 CLEAR = 0.75
 """Confidence below which a question may as well be about help."""
 CERTAIN = 0.999
 """From here a fixed phrase decided: "ik wil een mens spreken" asks for no more than that."""
-_MAYBE_ABOUT_HELP = frozenset({"uitleg", "hulp_assistent", "buiten_bereik", "andere_taal", "andere_gemeente", "waarom"})
+_MAYBE_ABOUT_HELP = frozenset({"uitleg", "hulp_assistent", "buiten_bereik", OTHER_LANGUAGE, "waarom"})
+OVERVIEW = "overzicht"
 
 
 class ActionTussendoor(ZelfcheckAction):
@@ -33,10 +36,11 @@ class ActionTussendoor(ZelfcheckAction):
         if turn.intent.name in _MAYBE_ABOUT_HELP and turn.intent.confidence < CLEAR and turn.state.municipality:
             cards = found_cards(turn.text, turn.state, helper)
             if cards:
-                found = Message(helper.speech.say("gevonden"), cards=cards)
-                return Reply(turn.state, (found,), open_field=turn.open_field)
-        words = _ANSWERS.get(turn.intent.name, _out_of_scope)(turn, helper)
-        return Reply(turn.state, (Message(words),), open_field=turn.open_field)
+                return Reply(turn.state, (found(turn.state, cards, helper),), open_field=turn.open_field)
+        if turn.intent.name == OTHER_TOWN:
+            return other_town(turn, helper)
+        answered = _ANSWERS.get(turn.intent.name, _out_of_scope)(turn, helper)
+        return Reply(turn.state, (answered,), open_field=turn.open_field)
 
 
 class ActionDefaultFallback(ActionTussendoor):
@@ -65,11 +69,10 @@ class ActionTerug(ZelfcheckAction):
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
         earlier = [field for field in turn.state.progress.history if field != turn.open_field]
         if not earlier:
-            return Reply(turn.state, (Message(helper.speech.say("terug_begin")),))
-        field = earlier[-1]
-        after = _topics_reopened(turn) if field == TOPICS else turn.state.reopened(field)
+            return Reply(turn.state, (helper.speech.tell("terug_begin", turn.state),))
+        after = _reopened(turn.state, earlier[-1])
         progress = replace(after.progress, history=tuple(earlier[:-1]), finished=False)
-        return Reply(replace(after, progress=progress), (Message(helper.speech.say("terug")),))
+        return Reply(replace(after, progress=progress), (helper.speech.tell("terug", turn.state),))
 
 
 class ActionOverzicht(ZelfcheckAction):
@@ -79,7 +82,7 @@ class ActionOverzicht(ZelfcheckAction):
         return "action_overzicht"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        return Reply(turn.state, (Message(overview(turn, helper)),), open_field=turn.open_field)
+        return Reply(turn.state, (Message(overview(turn, helper), name=OVERVIEW),), open_field=turn.open_field)
 
 
 class ActionStop(ZelfcheckAction):
@@ -89,10 +92,10 @@ class ActionStop(ZelfcheckAction):
         return "action_stop"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        words = helper.speech.say("gestopt", dagen=helper.retention.conversation_days)
+        stopped = helper.speech.tell("gestopt", turn.state, dagen=helper.retention.conversation_days)
         choices = helper.speech.commands(("verder", "uitkomst") if turn.state.topics else ("verder",))
         closed = (ActiveLoop(None), SlotSet(REQUESTED, None))
-        return Reply(turn.state, (Message(words, choices=choices),), closed, status=STOPPED)
+        return Reply(turn.state, (replace(stopped, choices=choices),), closed, status=STOPPED)
 
 
 class ActionVerder(ZelfcheckAction):
@@ -103,7 +106,7 @@ class ActionVerder(ZelfcheckAction):
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
         going_on = replace(turn.state, progress=replace(turn.state.progress, finished=False))
-        return Reply(going_on, (Message(helper.speech.say("verder")),))
+        return Reply(going_on, (helper.speech.tell("verder", turn.state),))
 
 
 class ActionAnderOnderwerp(ZelfcheckAction):
@@ -115,7 +118,7 @@ class ActionAnderOnderwerp(ZelfcheckAction):
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
         named = () if turn.text.startswith("/") else helper.listener.topics.read(turn.text)
         names = ", ".join(helper.agenda.questionnaire.topics[topic].phrase for topic in named)
-        chosen = (Message(helper.speech.say("thema_gekozen", themas=names)),) if named else ()
+        chosen = (helper.speech.tell("thema_gekozen", turn.state, themas=names),) if named else ()
         progress = replace(turn.state.progress, finished=False)
         return Reply(replace(turn.state, topics=named, progress=progress), chosen)
 
@@ -128,89 +131,103 @@ class ActionMens(ZelfcheckAction):
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
         team = helper.team(turn.state)
-        name, what = (team.name, team.what) if team else (helper.team_name(turn.state), "")
-        choices = helper.speech.commands(("overdracht", "verder")) if team else ()
-        words = helper.speech.say("mens", team=name, wat=what).replace("  ", " ")
-        return Reply(
-            turn.state, (*_what_for(turn, helper), Message(words, choices=choices)), open_field=turn.open_field
-        )
+        choices = helper.speech.commands(("overdracht", "verder"))
+        if team is None:
+            way = helper.speech.tell("mens_zonder_gemeente", turn.state)
+        else:
+            way = helper.speech.tell("mens", turn.state, team=team.name, wat=team.what)
+        way = replace(way, text=" ".join(way.text.split()), choices=choices)
+        return Reply(turn.state, (*_what_for(turn, helper), way), open_field=turn.open_field)
 
 
 def _what_for(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
     """Who says what the person is needed for ("iemand die bemiddelt met de buren") is shown what there is."""
     known = turn.state.municipality is not None and turn.intent.confidence < CERTAIN and is_wish(turn.text)
     cards = found_cards(turn.text, turn.state, helper) if known else ()
-    return (Message(helper.speech.say("gevonden"), cards=cards),) if cards else ()
+    return (found(turn.state, cards, helper),) if cards else ()
+
+
+def other_town(turn: Turn, helper: Assistant) -> Reply:
+    """The town that the resident names, or else which ones there are. In a form the choice is the next question."""
+    town = town_in(turn.text, OTHER_TOWN)
+    if town is None:
+        names = ", ".join(known.name for known in helper.library.municipalities.values())
+        said = helper.speech.tell("andere_gemeente", turn.state, gemeenten=names)
+        return Reply(turn.state, (said,), open_field=turn.open_field)
+    after, messages = take_town(town, turn.state, helper)
+    if after.progress.clash is None or turn.form is not None:
+        return Reply(after, messages, open_field=turn.open_field)
+    return Reply(turn.state, (which_town(after.progress.clash, turn.state, helper),))
 
 
 def overview(turn: Turn, helper: Assistant) -> str:
     """The known answers as a list of sentences."""
     if not turn.state.answers:
-        return helper.speech.say("overzicht_leeg")
+        return helper.speech.say("overzicht_leeg", turn.state.progress.said.get(OVERVIEW, 0))
     lines = [f"- {helper.speech.fact(field, value)}" for field, value in turn.state.answers.items()]
     skipped = len(turn.state.skipped)
     tail = [helper.speech.say("overzicht_overgeslagen", aantal=skipped)] if skipped else []
-    return "\n".join([helper.speech.say("overzicht"), *lines, *tail])
+    head = helper.speech.say("overzicht", turn.state.progress.said.get(OVERVIEW, 0))
+    return "\n".join([head, *lines, *tail])
 
 
-def _topics_reopened(turn: Turn) -> Any:
-    return replace(turn.state, topics=())
+def _reopened(state: DialogueState, field: str) -> DialogueState:
+    if field == TOPICS:
+        return replace(state, topics=())
+    return replace(state, municipality=None) if field == MUNICIPALITY else state.reopened(field)
 
 
 def _question(turn: Turn, helper: Assistant) -> Question | None:
     return helper.agenda.questionnaire.questions.get(turn.open_field or "")
 
 
-def _why(turn: Turn, helper: Assistant) -> str:
+def _why(turn: Turn, helper: Assistant) -> Message:
     question = _question(turn, helper)
     if question is None:
-        return helper.speech.say("waarom_geen_vraag")
-    return question.why if question.field == MUNICIPALITY else helper.speech.say("waarom", waarom=question.why)
+        return helper.speech.tell("waarom_geen_vraag", turn.state)
+    key = "waarom_gemeente" if question.field == MUNICIPALITY else "waarom"
+    return helper.speech.tell(key, turn.state, waarom=question.why)
 
 
-def _explain(turn: Turn, helper: Assistant) -> str:
+def _explain(turn: Turn, helper: Assistant) -> Message:
     question = _question(turn, helper)
     if question is None:
-        return helper.speech.say("uitleg_geen_vraag")
-    return helper.speech.say("uitleg", uitleg=question.explanation, voorbeeld=question.example)
+        return helper.speech.tell("uitleg_geen_vraag", turn.state)
+    return helper.speech.tell("uitleg", turn.state, uitleg=question.explanation, voorbeeld=question.example)
 
 
-def _how_long(turn: Turn, helper: Assistant) -> str:
+def _how_long(turn: Turn, helper: Assistant) -> Message:
     if _question(turn, helper) is None:
-        return helper.speech.say("hoe_lang_geen_vraag")
+        return helper.speech.tell("hoe_lang_geen_vraag", turn.state)
     step, total = helper.agenda.progress(turn.state, helper.today)
-    minutes = max(1, math.ceil((total - step + 1) / QUESTIONS_A_MINUTE))
-    return helper.speech.say("hoe_lang", stap=step, van=total, minuten=minutes)
+    left = total - step + 1
+    minutes = max(1, math.ceil(left / QUESTIONS_A_MINUTE))
+    return helper.speech.tell("hoe_lang", turn.state, stap=step, van=total, minuten=minutes, nog=left)
 
 
-def _privacy(turn: Turn, helper: Assistant) -> str:
-    return helper.speech.say("privacy", dagen=helper.retention.conversation_days)
+def _privacy(turn: Turn, helper: Assistant) -> Message:
+    return helper.speech.tell("privacy", turn.state, dagen=helper.retention.conversation_days)
 
 
-def _with_team(key: str) -> Callable[[Turn, Assistant], str]:
-    return lambda turn, helper: helper.speech.say(key, team=helper.team_name(turn.state))
+def _with_team(key: str) -> Callable[[Turn, Assistant], Message]:
+    return lambda turn, helper: helper.speech.tell(key, turn.state, team=helper.team_name(turn.state))
 
 
-def _plain(key: str) -> Callable[[Turn, Assistant], str]:
-    return lambda turn, helper: helper.speech.say(key)
+def _plain(key: str) -> Callable[[Turn, Assistant], Message]:
+    return lambda turn, helper: helper.speech.tell(key, turn.state)
 
 
-def _other_municipality(turn: Turn, helper: Assistant) -> str:
-    names = ", ".join(found.name for found in helper.library.municipalities.values())
-    return helper.speech.say("andere_gemeente", gemeenten=names)
+def _other_language(turn: Turn, helper: Assistant) -> Message:
+    """One sentence in that language, and a button to a person in the same language."""
+    languages = helper.speech.sentences["andere_taal"]
+    spoken = languages.get(language_of(turn.text), languages["en"])
+    times = turn.state.progress.said.get(OTHER_LANGUAGE, 0)
+    sentence = spoken["zinnen"][times % len(spoken["zinnen"])].format(team=helper.team_name(turn.state))
+    person = replace(helper.speech.command("overdracht"), title=spoken["knop"])
+    return Message(sentence, choices=(person,), name=OTHER_LANGUAGE)
 
 
-def _other_language(turn: Turn, helper: Assistant) -> str:
-    sentences = helper.speech.sentences["andere_taal"]
-    sentence = sentences.get(language_of(turn.text), sentences["en"])
-    return str(sentence).format(team=helper.team_name(turn.state))
-
-
-def _out_of_scope(turn: Turn, helper: Assistant) -> str:
-    return helper.speech.say("buiten_bereik", turn.state.progress.wording)
-
-
-_ANSWERS: dict[str, Callable[[Turn, Assistant], str]] = {
+_ANSWERS: dict[str, Callable[[Turn, Assistant], Message]] = {
     "waarom": _why,
     "uitleg": _explain,
     "hoe_lang": _how_long,
@@ -221,6 +238,6 @@ _ANSWERS: dict[str, Callable[[Turn, Assistant], str]] = {
     "bedankt": _plain("bedankt"),
     "bewaren": _plain("bewaren"),
     "boos": _with_team("boos"),
-    "andere_gemeente": _other_municipality,
-    "andere_taal": _other_language,
+    OTHER_LANGUAGE: _other_language,
 }
+_out_of_scope = _plain("buiten_bereik")

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
+from actions.towns import OTHER_TOWN
 from actions.turn import Reply, Turn
 from bot.dialogue.questions import TOPICS
+from bot.dialogue.readers.places import written
 from bot.dialogue.readers.reading import Reading
 from bot.dialogue.speech import Message
 
@@ -17,7 +19,7 @@ def not_understood(turn: Turn, field: str, reading: Reading | None, helper: Assi
     """Says why, and puts the question again; from the second time a person is among the choices."""
     misses = turn.state.progress.misses
     reply = _missed(turn, field, _why(field, misses, reading, helper), helper)
-    return _with_person(reply, helper) if misses else reply
+    return with_person(reply, helper) if misses else reply
 
 
 def correction_unknown(turn: Turn, field: str, helper: Assistant) -> Reply:
@@ -34,7 +36,7 @@ def _missed(turn: Turn, field: str, words: str, helper: Assistant) -> Reply:
 
 def _why(field: str, misses: int, reading: Reading | None, helper: Assistant) -> str:
     if reading is not None and reading.ask and misses < EXPLAINED:
-        return _asked_back(reading.ask, misses, helper)
+        return _asked_back(reading, misses, helper)
     if field == TOPICS:
         return helper.speech.say("themas_niet_begrepen", misses)
     if misses >= EXPLAINED:
@@ -43,15 +45,15 @@ def _why(field: str, misses: int, reading: Reading | None, helper: Assistant) ->
     return helper.speech.say("niet_begrepen", misses, uitleg=asked.explanation, voorbeeld=asked.example)
 
 
-def _asked_back(what: str, misses: int, helper: Assistant) -> str:
-    """Something is missing in what was understood."""
-    if what == "andere_gemeente":
-        names = ", ".join(found.name for found in helper.library.municipalities.values())
-        return helper.speech.say("andere_gemeente", misses, gemeenten=names)
-    return helper.speech.say(f"vraag_{what}", misses)
+def _asked_back(reading: Reading, misses: int, helper: Assistant) -> str:
+    """Something is missing in what was understood, or it is a place outside the self-check."""
+    if reading.ask == OTHER_TOWN:
+        return helper.speech.say("gemeente_niet_hier", misses, plaats=written(reading.words))
+    return helper.speech.say(f"vraag_{reading.ask}", misses)
 
 
-def _with_person(reply: Reply, helper: Assistant) -> Reply:
+def with_person(reply: Reply, helper: Assistant) -> Reply:
+    """The same question with the way to a person among its choices."""
     *earlier, asking = reply.messages
     offered = replace(asking, choices=(*asking.choices, helper.speech.command("overdracht")))
     return replace(reply, messages=(*earlier, offered))

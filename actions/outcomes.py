@@ -1,17 +1,26 @@
 """The outcomes with their reasons, and the way on."""
 
+import json
 from dataclasses import replace
 
 from actions.alarms import answer_danger, doubt_confirmed
 from actions.asking import ask_next
 from actions.assistant import Assistant
+from actions.contradictions import contradicted, with_clash
 from actions.reopening import reopened
+from actions.showing import understood_back
+from actions.taking import after_choice, told_facts
+from actions.towns import Taken, take_town
 from actions.turn import Reply, Turn, ZelfcheckAction
+from bot.dialogue.questions import MUNICIPALITY
 from bot.dialogue.readers import volunteered
+from bot.dialogue.readers.places import best_place
 from bot.dialogue.readers.reading import Context
+from bot.dialogue.readers.text import plain
+from bot.dialogue.readers.volunteered import own_town
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
-from bot.selfcheck.answers import AnswerError, read_value
+from bot.dialogue.understanding import CORRECTION
 from bot.selfcheck.evaluate import Result
 from bot.selfcheck.outcome import LIKELY
 from bot.selfcheck.presentation import outcome_as_json
@@ -43,19 +52,46 @@ class ActionBijwerken(ZelfcheckAction):
             return Reply(again)
         confirmed = doubt_confirmed(turn)
         if confirmed is not None:
-            safe = Reply(turn.state, (Message(helper.speech.say("geen_gevaar")),))
+            safe = Reply(turn.state, (helper.speech.tell("geen_gevaar", turn.state),))
             return answer_danger(turn, (str(turn.doubt),), helper) if confirmed else safe
-        context = Context(helper.today, turn.state.answers, turn.state.municipality)
-        told = {name: reading.value for name, reading in volunteered(turn.text, context).items()}
-        facts = {name: value for name, value in told.items() if _fits(name, value)}
-        after = turn.state
-        for name, value in facts.items():
-            after = after.with_answer(name, value)
-        topics = tuple(dict.fromkeys((*after.topics, *helper.listener.topics.read(turn.text))))
-        after = replace(after, topics=topics, progress=replace(after.progress, finished=False))
-        if not facts:
-            return Reply(after)
-        return Reply(after, (Message(helper.speech.say("ik_begrijp", feiten=helper.speech.facts(facts))),))
+        if turn.intent.name == "kies":
+            return _chosen(turn, helper)
+        return _told(turn, helper)
+
+
+def _chosen(turn: Turn, helper: Assistant) -> Reply:
+    """A button of a question that was put outside the form."""
+    field, value = str(turn.entities["veld"]), json.loads(turn.entities["waarde"])
+    after, said = after_choice(_going_on(turn.state), field, value, helper)
+    return Reply(after, said)
+
+
+def _told(turn: Turn, helper: Assistant) -> Reply:
+    """What a sentence tells; what contradicts an earlier answer is asked about, unless it was meant to correct it."""
+    context = Context(helper.today, turn.state.answers, turn.state.municipality)
+    facts = told_facts(volunteered(turn.text, context))
+    meant = turn.intent.name == CORRECTION
+    clash = None if meant else contradicted(turn.state, facts)
+    after = _going_on(turn.state)
+    for name, value in facts.items():
+        after = after.with_answer(name, value) if meant or name not in turn.state.answers else after
+    topics = tuple(dict.fromkeys((*after.topics, *helper.listener.topics.read(turn.text))))
+    after, where = _with_town(turn, replace(after, topics=topics), helper)
+    if clash is not None:
+        after = with_clash(turn.state, after, clash, facts[clash])
+    news = {name: value for name, value in facts.items() if name != clash}
+    shown = (understood_back(news, turn, helper),) if news else ()
+    return Reply(after, (*shown, *where))
+
+
+def _with_town(turn: Turn, after: DialogueState, helper: Assistant) -> Taken:
+    asked = turn.open_field == MUNICIPALITY and after.municipality is None
+    town = best_place(plain(turn.text)) if asked else own_town(turn.text)
+    return (after, ()) if town is None else take_town(town, after, helper)
+
+
+def _going_on(state: DialogueState) -> DialogueState:
+    return replace(state, progress=replace(state.progress, finished=False))
 
 
 def _cards(result: Result, state: DialogueState, helper: Assistant) -> Message:
@@ -85,11 +121,3 @@ def _way_on(result: Result, state: DialogueState, helper: Assistant) -> Message:
         names.append("ander_onderwerp")
     sentences.append(helper.speech.say("wat_nu"))
     return Message(" ".join(sentences), choices=helper.speech.commands([*names, "stop"]))
-
-
-def _fits(name: str, value: object) -> bool:
-    try:
-        read_value(name, value)
-    except AnswerError:
-        return False
-    return True

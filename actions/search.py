@@ -1,5 +1,7 @@
 """Questions about the help itself, at any moment: cards of what fits the resident's words."""
 
+from dataclasses import replace
+
 from actions.assistant import Assistant
 from actions.turn import Reply, Turn, ZelfcheckAction
 from bot.dialogue.speech import Message
@@ -19,12 +21,19 @@ class ActionZoek(ZelfcheckAction):
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
         municipality = helper.municipality(turn.state)
         if municipality is None:
-            return Reply(turn.state, (Message(helper.speech.say("hulp_assistent")),))
+            return Reply(turn.state, (helper.speech.tell("hulp_assistent", turn.state),))
         cards = found_cards(turn.text, turn.state, helper)
         if cards:
-            return Reply(turn.state, (Message(helper.speech.say("gevonden"), cards=cards),), open_field=turn.open_field)
-        words = helper.speech.say("niet_gevonden", gemeente=municipality.name, team=helper.team_name(turn.state))
-        return Reply(turn.state, (Message(words),), open_field=turn.open_field)
+            return Reply(turn.state, (found(turn.state, cards, helper),), open_field=turn.open_field)
+        parts = {"gemeente": municipality.name, "team": helper.team_name(turn.state)}
+        return Reply(
+            turn.state, (helper.speech.tell("niet_gevonden", turn.state, **parts),), open_field=turn.open_field
+        )
+
+
+def found(state: DialogueState, cards: tuple[Json, ...], helper: Assistant) -> Message:
+    """The cards with the words before them."""
+    return replace(helper.speech.tell("gevonden", state), cards=cards)
 
 
 def found_cards(text: str, state: DialogueState, helper: Assistant) -> tuple[Json, ...]:

@@ -16,26 +16,28 @@ from actions.alarms import (
 )
 from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
-from actions.contradictions import ask_which_counts, contradicted
-from actions.misunderstandings import correction_unknown, not_understood
+from actions.contradictions import contradicted, with_clash
+from actions.misunderstandings import correction_unknown, not_understood, with_person
 from actions.reopening import reopened
-from actions.search import found_cards
+from actions.search import found, found_cards
+from actions.showing import shown_back
 from actions.sympathy import sympathy
+from actions.taking import after_choice, after_reading, told_facts
+from actions.towns import OTHER_TOWN, Taken, take_town, town_in
 from actions.turn import Reply, Turn, ZelfcheckAction
-from bot.dialogue.questions import MUNICIPALITY, NOTHING, REFUSED, TOPICS, UNKNOWN
-from bot.dialogue.readers.reading import Kind, Reading
+from bot.dialogue.questions import MUNICIPALITY, TOPICS
+from bot.dialogue.readers.reading import Kind
+from bot.dialogue.readers.volunteered import own_town
 from bot.dialogue.readers.wishes import is_wish
 from bot.dialogue.safety import doubts, is_answer
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
 from bot.dialogue.understanding import DANGER, DOUBT, LIKELY, Meaning, Understanding
-from bot.selfcheck.answers import AnswerError, read_value
 
 WISHES = frozenset({"voorziening_vraag", "situatie"})
 """Intents of a sentence that is more likely a wish for help than an answer that was not understood."""
 A_STORY = 6
 """Words from which an answer to "about what?" is more than a topic: it is searched too."""
-SKIP_OF = {Kind.UNKNOWN: UNKNOWN, Kind.REFUSED: REFUSED}
 
 
 class ValidateZelfcheckForm(ZelfcheckAction):
@@ -79,17 +81,20 @@ class ValidateZelfcheckForm(ZelfcheckAction):
 
     def _chosen(self, turn: Turn, helper: Assistant) -> Reply:
         field, value = str(turn.entities["veld"]), json.loads(turn.entities["waarde"])
-        after = _after_choice(turn.state, field, value, helper)
-        return _continue(turn.state, after, helper, ())
+        after, said = after_choice(turn.state, field, value, helper)
+        return _next(turn, field, after, helper, said)
 
     def _understood(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
+        moved = _about_a_town(turn, field, understood, helper)
+        if moved is not None:
+            return moved
         if understood.meaning is Meaning.INTERRUPTION:
             return Reply(turn.state, reject=True)
         if understood.meaning is Meaning.NOT_UNDERSTOOD and turn.doubt:
             return answer_danger(turn, (turn.doubt,), helper)
         if understood.meaning is Meaning.NOT_UNDERSTOOD or _only_a_wish(turn, understood):
-            found = _found(turn, helper)
-            return _helped(turn, field, found, helper) if found else self._missed(turn, field, understood, helper)
+            cards = _found(turn, helper)
+            return _helped(turn, field, cards, helper) if cards else self._missed(turn, field, understood, helper)
         if understood.meaning is Meaning.CORRECTION and not understood.others:
             return correction_unknown(turn, field, helper)
         return self._taken(turn, field, understood, helper)
@@ -101,27 +106,61 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         return self._taken(turn, field, understood, helper)
 
     def _taken(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
-        facts = {name: reading.value for name, reading in understood.others.items() if _fits(name, reading.value)}
+        facts = told_facts(understood.others)
         meant = understood.meaning is Meaning.CORRECTION
         clash = None if meant else contradicted(turn.state, facts)
         after = turn.state if understood.meaning is Meaning.ANSWER else keeping(turn.state, field)
         for name, value in facts.items():
             after = after.with_answer(name, value) if meant or name not in turn.state.answers else after
+        said: tuple[Message, ...] = ()
         if understood.meaning is Meaning.ANSWER and understood.answer is not None:
-            after = _after_reading(after, field, understood.answer, helper)
-        shown = _shown_back(turn, field, understood, facts if meant else _news(facts, turn.state), helper)
+            after, said = after_reading(after, field, understood.answer, helper)
+        shown = (*said, *shown_back(turn, field, understood, facts if meant else _news(facts, turn.state), helper))
         if clash is not None:
-            first = (*raised_messages(turn.state, after, helper), *shown)
-            return ask_which_counts(turn.state, after, clash, facts[clash], helper, first)
-        cards = _found(turn, helper) if _wishes_too(turn, understood) else ()
-        return _continue(turn.state, after, helper, (*shown, *cards))
+            after = with_clash(turn.state, after, clash, facts[clash])
+        else:
+            after, where = _with_town(turn, field, after, helper)
+            shown = (*shown, *where)
+        cards = _found(turn, helper) if clash is None and _wishes_too(turn, understood) else ()
+        return _next(turn, field, after, helper, (*shown, *cards))
+
+
+def _about_a_town(turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply | None:
+    """The reply to a sentence that says no more than where somebody lives, or asks about another municipality."""
+    interrupted = understood.meaning is Meaning.INTERRUPTION and turn.intent.name != OTHER_TOWN
+    if (
+        understood.meaning is Meaning.ANSWER
+        or interrupted
+        or field.endswith(MUNICIPALITY)
+        or told_facts(understood.others)
+    ):
+        return None
+    town = town_in(turn.text, turn.intent.name)
+    if town is None:
+        return None
+    after, said = take_town(town, keeping(turn.state, field), helper)
+    return ask_next(after, helper, said)
+
+
+def _with_town(turn: Turn, field: str, after: DialogueState, helper: Assistant) -> Taken:
+    """Where the resident says to live besides an answer; the municipality that we look at needs no word."""
+    town = None if field.endswith(MUNICIPALITY) else own_town(turn.text)
+    same = town is not None and town.municipality == after.municipality
+    return (after, ()) if town is None or same else take_town(town, after, helper)
+
+
+def _next(turn: Turn, field: str, after: DialogueState, helper: Assistant, said: tuple[Message, ...]) -> Reply:
+    """On with the questions; who cannot name a municipality is offered a person as well."""
+    reply = _continue(turn.state, after, helper, said)
+    lost = field == MUNICIPALITY and after.municipality is None
+    return with_person(reply, helper) if lost else reply
 
 
 def _doubt_settled(danger: bool, turn: Turn, helper: Assistant) -> Reply:
     """After our question about danger: the numbers, or on with the open question."""
     if danger:
         return answer_danger(turn, (str(turn.doubt),), helper)
-    return ask_next(keeping(turn.state, turn.open_field), helper, (Message(helper.speech.say("geen_gevaar")),))
+    return ask_next(keeping(turn.state, turn.open_field), helper, (helper.speech.tell("geen_gevaar", turn.state),))
 
 
 def _hasty_answer(turn: Turn, helper: Assistant) -> Reply | None:
@@ -142,76 +181,9 @@ def _continue(before: DialogueState, after: DialogueState, helper: Assistant, me
     return ask_next(after, helper, (*first, *messages))
 
 
-def _after_choice(state: DialogueState, field: str, value: Any, helper: Assistant) -> DialogueState:
-    if value in (UNKNOWN, REFUSED):
-        return state.with_skip(field, value)
-    if field == TOPICS:
-        return _with_topics(state, value, helper)
-    if field == MUNICIPALITY:
-        return replace(state, municipality=value)
-    several = helper.agenda.questionnaire.questions[field].nothing_title is not None and not isinstance(value, list)
-    return state.with_answer(field, [] if value == NOTHING else [value] if several else value)
-
-
-def _after_reading(state: DialogueState, field: str, reading: Reading, helper: Assistant) -> DialogueState:
-    if reading.kind is not Kind.VALUE:
-        return state.with_skip(field, SKIP_OF[reading.kind])
-    if field in (TOPICS, MUNICIPALITY):
-        return _after_choice(state, field, reading.value, helper)
-    return state.with_answer(field, reading.value) if _fits(field, reading.value) else state
-
-
-def _with_topics(state: DialogueState, chosen: list[str], helper: Assistant) -> DialogueState:
-    topics = [topic for topic in helper.agenda.questionnaire.topics if topic in (*state.topics, *chosen)]
-    return replace(state, topics=tuple(topics), progress=replace(state.progress, finished=False))
-
-
-def _fits(field: str, value: Any) -> bool:
-    """Whether a reader's value is one that the contract knows."""
-    if field in (TOPICS, MUNICIPALITY):
-        return True
-    try:
-        read_value(field, value)
-    except AnswerError:
-        return False
-    return True
-
-
 def _news(facts: dict[str, Any], state: DialogueState) -> dict[str, Any]:
     """What was not known yet."""
     return {name: value for name, value in facts.items() if name not in state.answers}
-
-
-def _shown_back(
-    turn: Turn, field: str, understood: Understanding, facts: dict[str, Any], helper: Assistant
-) -> tuple[Message, ...]:
-    """What was understood besides a plain answer, so that the resident can correct it."""
-    speech, told = helper.speech, dict(facts)
-    answer = understood.answer
-    if understood.meaning is Meaning.CORRECTION:
-        return (Message(speech.say("gewijzigd", feiten=speech.facts(told))),)
-    if answer is not None and answer.kind in SKIP_OF:
-        return (Message(speech.say("overgeslagen", len(turn.state.progress.history))),)
-    chosen = _topics_chosen(turn, field, answer, helper)
-    if answer is not None and answer.kind is Kind.VALUE and field not in (TOPICS, MUNICIPALITY):
-        told = {field: answer.value, **told} if told or not answer.certain else {}
-    if not told:
-        return chosen
-    words = speech.say("ik_begrijp", len(turn.state.progress.history), feiten=speech.facts(told))
-    return (Message(f"{words} {speech.say('klopt_niet')}"), *chosen)
-
-
-def _topics_chosen(turn: Turn, field: str, answer: Reading | None, helper: Assistant) -> tuple[Message, ...]:
-    """The topics that we took from a story, so that the resident can name another."""
-    if (
-        field != TOPICS
-        or answer is None
-        or answer.kind is not Kind.VALUE
-        or helper.listener.is_option(field, turn.text)
-    ):
-        return ()
-    names = ", ".join(helper.agenda.questionnaire.topics[topic].phrase for topic in answer.value)
-    return (Message(helper.speech.say("thema_gekozen", themas=names)),)
 
 
 def _only_a_wish(turn: Turn, understood: Understanding) -> bool:
@@ -238,9 +210,9 @@ def _found(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
     ):
         return ()
     cards = found_cards(turn.text, turn.state, helper)
-    return (Message(helper.speech.say("gevonden"), cards=cards),) if cards else ()
+    return (found(turn.state, cards, helper),) if cards else ()
 
 
-def _helped(turn: Turn, field: str, found: tuple[Message, ...], helper: Assistant) -> Reply:
+def _helped(turn: Turn, field: str, cards: tuple[Message, ...], helper: Assistant) -> Reply:
     """What is no answer may be a wish for help: rather a card than "I do not understand"."""
-    return ask_next(keeping(turn.state, field), helper, found)
+    return ask_next(keeping(turn.state, field), helper, cards)

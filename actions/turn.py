@@ -92,15 +92,23 @@ class ZelfcheckAction(Action, ABC):
         reply = self.respond(turn, assistant())
         if reply.reject:
             return [ActionExecutionRejected(self._form), SlotSet(REQUESTED, turn.open_field)]
+        state = _remembered(reply)
         for message in reply.messages:
             dispatcher.utter_message(json_message={"bericht": message.as_json()})
         dispatcher.utter_message(json_message={"staat": _record(reply), **reply.orders})
-        return [*slot_events(read_state(tracker), reply.state), *reply.events]
+        return [*slot_events(read_state(tracker), state), *reply.events]
 
     @property
     def _form(self) -> str:
         """The form that this validates. Rasa tries again without end when another name is rejected."""
         return str(self.name()).removeprefix("validate_")
+
+
+def _remembered(reply: Reply) -> DialogueState:
+    """The state after the reply, with what was said and which cards were shown."""
+    progress = reply.state.progress.with_said(message.name for message in reply.messages if message.name)
+    shown = [card["voorziening"] for message in reply.messages for card in message.cards]
+    return replace(reply.state, progress=replace(progress, cards=tuple(shown) or progress.cards))
 
 
 def _record(reply: Reply) -> dict[str, Any]:

@@ -34,7 +34,12 @@ class Handover:
 
     @property
     def next_step(self) -> str | None:
-        """The slot to ask for, or None when all is said. Who comes along needs to leave no phone number or address."""
+        """The slot to ask for, or None when all is said. Who comes along needs to leave no phone number or address.
+
+        Who says no needs to say nothing else.
+        """
+        if self.agreed is False:
+            return None
         wanted = [step for step in STEPS if step != CONTACT or self.wish in (CALL, MAIL)]
         return next((step for step in wanted if self.slots[step] is None), None)
 

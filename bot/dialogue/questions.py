@@ -1,7 +1,7 @@
 """The questions as they are put to a resident: one definition, data/teksten/vragen.yml."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -84,6 +84,12 @@ class Questionnaire:
     def domains(self, topics: Iterable[str]) -> frozenset[str]:
         """The domains of the plans that these topics are about."""
         return frozenset(domain for topic in topics for domain in self.topics[topic].domains)
+
+    def with_municipalities(self, names: Mapping[str, str]) -> "Questionnaire":
+        """With a button for each municipality (name by slug) under the question after it."""
+        options = tuple(Option(slug, name, name) for slug, name in names.items())
+        asked = replace(self.questions[MUNICIPALITY], options=options)
+        return replace(self, questions={**self.questions, MUNICIPALITY: asked})
 
 
 def shown(field: str, value: Any) -> str:

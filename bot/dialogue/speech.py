@@ -1,5 +1,6 @@
 """What Zelfcheck says: messages with their choices, from data/teksten/gesprek.yml and the questions."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from bot.dialogue.questions import MUNICIPALITY, NOTHING, REFUSED, TOPICS, UNKNO
 from bot.dialogue.state import DialogueState
 
 Json = dict[str, Any]
+VERSION_LETTERS = 12
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Message:
     progress: tuple[int, int] | None = None
     choices: tuple[Choice, ...] = ()
     cards: tuple[Json, ...] = ()
+    name: str | None = None
+    """Of the sentence, where it has more wordings."""
 
     def as_json(self) -> Json:
         """The ``bericht`` that the front door stores and sends."""
@@ -65,6 +69,15 @@ class Speech:
         chosen = sentence if isinstance(sentence, str) else sentence[turn % len(sentence)]
         return str(chosen).format(**parts)
 
+    def tell(self, key: str, state: DialogueState, **parts: object) -> Message:
+        """The sentence ``key`` as a message, in other words than the last time in this conversation."""
+        return Message(self.say(key, state.progress.said.get(key, 0), **parts), name=key)
+
+    def version(self, keys: Iterable[str]) -> str:
+        """Which wording of these sentences this is: another one as soon as a word changes."""
+        words = json.dumps([self.sentences[key] for key in keys], ensure_ascii=False)
+        return hashlib.sha256(words.encode()).hexdigest()[:VERSION_LETTERS]
+
     def ask(self, field: str, state: DialogueState, progress: tuple[int, int], **parts: object) -> Message:
         """The question after ``field``, in other words when it was put before."""
         if field == TOPICS:
@@ -79,7 +92,7 @@ class Speech:
         if question.nothing_title:
             named.append(Choice(question.nothing_title, answer(question.field, NOTHING)))
         if question.field == MUNICIPALITY:
-            return tuple(named)
+            return (*named, Choice(self.say("keuze_weet_niet"), answer(MUNICIPALITY, UNKNOWN)))
         return (*named, *self._ways_out(question.field))
 
     def facts(self, facts: Mapping[str, Any]) -> str:

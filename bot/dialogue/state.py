@@ -1,6 +1,7 @@
 """What the conversation knows: a plain record that Rasa keeps in its slots, and the front door beside it."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,12 +11,27 @@ Json = Any
 
 
 @dataclass(frozen=True)
+class Clash:
+    """Two answers to one field of which the resident says which one counts."""
+
+    field: str
+    old: Json
+    new: Json
+
+    def as_json(self) -> dict[str, Json]:
+        """For a slot."""
+        return {"field": self.field, "old": self.old, "new": self.new}
+
+
+@dataclass(frozen=True)
 class Progress:
     """Where the resident is.
 
     ``history``: fields asked, oldest first; ``misses``: misunderstandings in a row on the open question;
     ``wording``: how often the open question was put; ``first``: a field to ask before all others (after "terug");
-    ``doubt``: the alarm that we asked about just now.
+    ``doubt``: the alarm that we asked about just now; ``clash``: what to ask next, before any other question;
+    ``said``: how often a sentence was said, by name, so that its other wording comes next; ``cards``: the facilities
+    that were shown last.
     """
 
     history: tuple[str, ...] = ()
@@ -24,6 +40,9 @@ class Progress:
     first: str | None = None
     finished: bool = False
     doubt: str | None = None
+    clash: Clash | None = None
+    said: Mapping[str, int] = field(default_factory=dict)
+    cards: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Json]:
         """For a slot."""
@@ -34,13 +53,22 @@ class Progress:
             "first": self.first,
             "finished": self.finished,
             "doubt": self.doubt,
+            "clash": self.clash.as_json() if self.clash else None,
+            "said": dict(self.said),
+            "cards": list(self.cards),
         }
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Json] | None) -> "Progress":
         """From a slot; an empty slot is the beginning."""
         values = dict(raw or {})
-        return cls(**{**values, "history": tuple(values.get("history", ()))})
+        clash = Clash(**values["clash"]) if values.get("clash") else None
+        lists = {name: tuple(values.get(name, ())) for name in ("history", "cards")}
+        return cls(**{**values, **lists, "clash": clash})
+
+    def with_said(self, names: Iterable[str]) -> "Progress":
+        """These sentences were said once more."""
+        return replace(self, said=dict(Counter(self.said) + Counter(names)))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from bot.dialogue.questions import TOPICS, Questionnaire
+from bot.dialogue.questions import MUNICIPALITY, TOPICS, Questionnaire
 from bot.dialogue.readers import read, volunteered
 from bot.dialogue.readers.interruptions import is_question
 from bot.dialogue.readers.reading import Context, Kind, Reading
@@ -58,6 +58,8 @@ OF_A_QUESTION = 0.2
 DANGER = "nood"
 DOUBT = "twijfel"
 """Intents that only rules give: danger for certain, and something that may be danger."""
+CORRECTION = "corrigeer"
+"""The intent of a sentence that takes back an earlier answer."""
 OTHER_LANGUAGE = "andere_taal"
 """What no reader understands and sounds foreign is answered in that language, also when the model is not sure."""
 NOT_INTERRUPTING = frozenset(
@@ -69,7 +71,7 @@ NOT_INTERRUPTING = frozenset(
         "zeg_liever_niet",
         "overslaan",
         "situatie",
-        "corrigeer",
+        CORRECTION,
         "groet",
         DANGER,
     }
@@ -95,7 +97,7 @@ class Listener:
         others = volunteered(text, context, open_field)
         if _interrupts(intent, SURE) and not _is_certain(answer):
             return Understanding(Meaning.INTERRUPTION)
-        if intent.name == "corrigeer" and intent.confidence >= LIKELY:
+        if intent.name == CORRECTION and intent.confidence >= LIKELY:
             return self._correction(text, state, context, answer)
         if is_question(plain(text)) and _interrupts(intent, OF_A_QUESTION) and not _is_certain(answer):
             return Understanding(Meaning.INTERRUPTION)
@@ -137,7 +139,7 @@ class Listener:
         changed = self._changed(text, state, context)
         if changed:
             return Understanding(Meaning.CORRECTION, None, changed)
-        if answer.kind is Kind.VALUE:
+        if answer.kind is Kind.VALUE and not volunteered(what_counts(text), context):
             return Understanding(Meaning.ANSWER, answer)
         return Understanding(Meaning.CORRECTION)
 
@@ -192,6 +194,8 @@ def _words(text: str) -> list[str]:
 
 
 def _differs(name: str, new: Reading, state: DialogueState) -> bool:
+    if name == MUNICIPALITY:
+        return bool(new.value != state.municipality)
     return bool(new.value != state.answers.get(name))
 
 

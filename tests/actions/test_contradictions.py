@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from actions.contradictions import contradicted
+from actions.outcomes import ActionBijwerken
+from actions.selfcheck_form import ValidateZelfcheckForm
 from bot.dialogue.state import DialogueState
 from tests.actions.conftest import Begin
 from tests.actions.talk import Talk
@@ -91,3 +93,37 @@ async def test_what_is_volunteered_is_shown_back_and_not_asked_again(begin: Begi
         talk = await talk.says("weet ik niet")
         asked.add(talk.asks)
     assert asked & {"leeftijd", "huishouden", "woning"} == set()
+
+
+async def outside(begin: Begin, text: str, intent: str = "situatie") -> Talk:
+    """After the outcomes, with no question open; the form follows as its rule says."""
+    talk = await begin("rondkomen", **KNOWN)
+    talk.slots["requested_slot"] = None
+    return await talk.hears(text, intent).does(ActionBijwerken())
+
+
+async def test_outside_the_questions_it_asks_which_one_counts_too(begin: Begin) -> None:
+    talk = await outside(begin, "ik ben 71 jaar en ik heb schulden")
+    assert "schulden" in talk.text
+    talk = await talk.does(ValidateZelfcheckForm())
+    assert talk.messages[-1]["vraag"] == talk.asks == "leeftijd"
+    assert all(part in talk.text for part in ("66", "71", "Wat klopt?"))
+    assert talk.slots["schulden"] is True
+    assert (await talk.chooses("leeftijd", 71)).slots["leeftijd"] == 71
+
+
+async def test_outside_the_questions_a_correction_is_taken(begin: Begin) -> None:
+    talk = await outside(begin, "nee, ik ben 71 jaar", "corrigeer")
+    assert talk.slots["leeftijd"] == 71
+    assert "71 jaar" in talk.text
+
+
+async def test_living_alone_after_a_husband_is_asked_about(begin: Begin) -> None:
+    """The sentence of the contract's list of bad input."""
+    talk = await (await begin("rondkomen", huishouden="samen")).says("ik woon alleen")
+    assert talk.asks == "huishouden"
+    assert "Wat klopt?" in talk.text
+    assert [title.split(".")[0] for title in talk.titles] == [
+        "U woont samen met uw partner",
+        "U woont zonder partner en zonder kinderen",
+    ]

@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.handover import INTERRUPTING, ActionOverdrachtAfronden, ValidateOverdrachtForm
+from actions.assistant import assistant
+from actions.handover import INTERRUPTING, ValidateOverdrachtForm
+from actions.handover_questions import AGREED_TO
+from actions.handover_sending import ActionOverdrachtAfronden, ActionOverdrachtIntrekken
+from bot.dialogue.speech import Speech
 from bot.launch.model import ROOT
 from tests.actions.conftest import Begin
 from tests.actions.talk import Talk
@@ -145,3 +149,133 @@ async def test_no_to_our_question_about_danger_asks_for_agreement_again(begin: B
     talk = await hears(talk, "nee")
     assert talk.slots.get(AGREED) is None
     assert talk.asks == AGREED
+
+
+async def test_without_a_municipality_that_is_asked_first(begin: Begin) -> None:
+    talk = await begin("themas", municipality=None)
+    talk.slots["requested_slot"] = None
+    talk = await hears(talk, "/overdracht", "overdracht", 1.0)
+    assert talk.asks == talk.messages[-1]["vraag"] == "gemeente"
+    assert talk.titles == ["Elburg", "Leiden", "Leiderdorp", "Leidschendam-Voorburg", "Westland", "Niet doorgeven"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "part"),
+    [
+        ("in Leiden", KIND, "Leiden"),
+        ("Naaldwijk", KIND, "Westland"),
+        ("in Delft", "gemeente", "Delft zit niet in Zelfcheck"),
+        ("weet ik niet", "gemeente", "Zonder gemeente"),
+        ("blauw met stippen", "gemeente", "Zonder gemeente"),
+    ],
+)
+async def test_the_municipality_in_words(begin: Begin, text: str, asked: str, part: str) -> None:
+    talk = await hears(await begin("gemeente", municipality=None), text)
+    assert talk.asks == asked
+    assert part in talk.text
+
+
+async def test_the_municipality_by_button_and_none_after_all(begin: Begin) -> None:
+    talk = await presses(await begin("gemeente", municipality=None), "gemeente", "leiden")
+    assert (talk.asks, talk.slots["gemeente"]) == (KIND, "leiden")
+    talk = await presses(await begin("gemeente", municipality=None), AGREED, False)
+    await talk.does(ActionOverdrachtAfronden())
+    assert talk.orders == {}
+    assert "versturen niets" in talk.text
+
+
+async def presses(talk: Talk, field: str, value: Any) -> Talk:
+    entities = {"veld": field, "waarde": json.dumps(value)}
+    return await hears(talk, "/kies" + json.dumps(entities), "kies", 1.0, **entities)
+
+
+@pytest.mark.parametrize("step", [KIND, REASON, WISH, CONTACT])
+async def test_every_step_has_choices_and_a_way_out(begin: Begin, step: str) -> None:
+    talk = await hears(await at(begin, step), "/overdracht", "overdracht", 1.0)
+    assert len(talk.titles) > 1
+    assert talk.titles[-1] == "Niet doorgeven"
+    talk = await presses(talk, AGREED, False)
+    assert talk.asks is None
+    await talk.does(ActionOverdrachtAfronden())
+    assert talk.orders == {}
+
+
+@pytest.mark.parametrize("step", [KIND, REASON, WISH, CONTACT])
+@pytest.mark.parametrize("text", ["weet ik niet", "zeg ik liever niet"])
+async def test_who_does_not_know_goes_on_all_the_same(begin: Begin, step: str, text: str) -> None:
+    talk = await hears(await at(begin, step), text)
+    assert talk.asks not in (step, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "wish", "asked"),
+    [
+        ("nee", "langskomen", AGREED),
+        ("die geef ik liever niet", "langskomen", AGREED),
+        ("ik heb geen telefoon, ik kom wel langs", "langskomen", AGREED),
+        ("stuur maar een mail", "mailen", CONTACT),
+    ],
+)
+async def test_who_leaves_no_number_is_reached_otherwise(begin: Begin, text: str, wish: str, asked: str) -> None:
+    talk = await hears(await at(begin, CONTACT), text)
+    assert (talk.slots[WISH], talk.asks) == (wish, asked)
+    assert talk.slots.get(CONTACT) is None
+
+
+@pytest.mark.parametrize(("wish", "asked"), [("mailen", CONTACT), ("langskomen", AGREED)])
+async def test_another_way_to_be_reached_is_a_button(begin: Begin, wish: str, asked: str) -> None:
+    talk = await presses(await at(begin, CONTACT), WISH, wish)
+    assert (talk.slots[WISH], talk.asks) == (wish, asked)
+
+
+async def test_the_preview_shows_all_that_is_sent(begin: Begin) -> None:
+    talk = await at(begin, CONTACT)
+    talk.slots |= {"huishouden_lukt": "niet", "leeftijd": 81}
+    talk = await hears(talk, "[telefoon weggehaald]")
+    shown = talk.messages[0]["tekst"]
+    for part in ("Servicepunt", ANSWERS[REASON], "Contact: Bellen.", "81 jaar", "Hulp bij het huishouden: misschien"):
+        assert part in shown
+
+
+def test_the_version_of_the_text_follows_its_words() -> None:
+    speech = assistant().speech
+    changed = Speech({**speech.sentences, AGREED: "Akkoord?"}, speech.questionnaire)
+    assert speech.version(AGREED_TO) == Speech(dict(speech.sentences), speech.questionnaire).version(AGREED_TO)
+    assert changed.version(AGREED_TO) != speech.version(AGREED_TO)
+
+
+async def test_the_agreement_names_the_version_of_the_text(begin: Begin) -> None:
+    talk = await hears(await at(begin, AGREED), "ja")
+    await talk.does(ActionOverdrachtAfronden())
+    assert talk.orders["overdracht"]["tekstversie"] == assistant().speech.version(AGREED_TO)
+
+
+@pytest.mark.parametrize("open_field", [None, "leeftijd"])
+async def test_what_was_sent_is_withdrawn_in_every_state(begin: Begin, open_field: str | None) -> None:
+    talk = await begin("leeftijd", kenmerk="ZC-AAAA-BBBB")
+    talk.slots["requested_slot"] = open_field
+    talk = await talk.hears("trek mijn melding in", "overdracht_intrekken").does(ActionOverdrachtIntrekken())
+    assert talk.orders == {"intrekken": {"kenmerk": "ZC-AAAA-BBBB"}}
+    assert "ingetrokken" in talk.text
+    assert talk.asks == open_field
+
+
+async def test_without_a_handover_there_is_nothing_to_withdraw(begin: Begin) -> None:
+    talk = await (await begin("leeftijd")).hears("intrekken", "overdracht_intrekken").does(ActionOverdrachtIntrekken())
+    assert talk.orders == {}
+    assert "versturen niets" in talk.text
+
+
+@pytest.mark.parametrize("file", ["overdracht", "tijdens_de_vragen", "zelfcheck"])
+def test_withdrawing_has_its_rule_in_both_forms_and_outside(file: str) -> None:
+    rules = yaml.safe_load((ROOT / f"data/rules/{file}.yml").read_text(encoding="utf-8"))["rules"]
+    found = [rule["steps"] for rule in rules if {"intent": "overdracht_intrekken"} in rule["steps"]]
+    assert [{"action": "action_overdracht_intrekken"} in steps for steps in found] == [True]
+
+
+@pytest.mark.parametrize("step", [KIND, WISH, CONTACT])
+async def test_never_the_same_words_twice_in_a_row(begin: Begin, step: str) -> None:
+    talk = await hears(await at(begin, step), "tja, blauw met stippen")
+    first = {message["tekst"] for message in talk.messages}
+    talk = await hears(talk, "tja, groen met ruitjes")
+    assert first & {message["tekst"] for message in talk.messages} == set()

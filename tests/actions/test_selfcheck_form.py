@@ -180,7 +180,7 @@ async def test_after_an_interruption_that_waits_the_form_still_hears_the_answer(
 async def test_what_the_form_rejected_and_no_rule_takes_is_answered_once(begin: Begin) -> None:
     talk = await begin("leeftijd")
     talk.form = "zelfcheck_form"
-    talk.hears("intrekken maar", "overdracht_intrekken")
+    talk.hears("tja", "kies_niets")
     talk.events.append({"event": "action_execution_rejected", "name": "zelfcheck_form"})
     assert (await talk.does(ActionDefaultFallback())).text
     assert (await talk.does(ValidateZelfcheckForm())).messages[-1]["vraag"] == "leeftijd"

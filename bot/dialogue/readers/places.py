@@ -14,6 +14,7 @@ _BOOK = PhraseBook("plaatsen")
 
 _POSTCODE = re.compile(r"(?<![\d\w])(\d{4})\s?(?:[a-z]{2})?(?!\w)")
 _PLACED = re.compile(r"(?:\b(?:in|uit|te|gemeente|dorp|plaats|naar|regio|stad)(?: de| het)?\s+|^\W*)$")
+_SMALL = frozenset({"aan", "bij", "de", "den", "der", "en", "het", "in", "op", "over", "ter", "van"})
 _FUZZY_FROM = 6
 _FUZZIER_FROM = 9
 
@@ -51,6 +52,19 @@ def read_care_municipality(text: str, context: Context) -> Reading:
         return value(context.municipality, said) if context.municipality else NOT_UNDERSTOOD
     found = _misspelled(said)
     return value(found.municipality, found.words, certain=False) if found else NOT_UNDERSTOOD
+
+
+def written(words: str) -> str:
+    """The name of a place with its capitals."""
+    parts = re.split(r"([\s-]+)", words.strip())
+    named = [part if number and part in _SMALL else _capital(part) for number, part in enumerate(parts)]
+    return "".join(named)
+
+
+def _capital(part: str) -> str:
+    if part in ("'s", "'t"):
+        return part
+    return "IJ" + part[2:] if part.startswith("ij") else part[:1].upper() + part[1:]
 
 
 def best_place(said: str) -> Place | None:

@@ -7,6 +7,7 @@ from bot.dialogue.readers.interruptions import LONGEST, is_question
 from bot.dialogue.readers.lexicon import load
 from bot.dialogue.readers.listed import mentions
 from bot.dialogue.readers.phrases import PhraseBook
+from bot.dialogue.readers.places import Place, best_place
 from bot.dialogue.readers.quantities import QUANTITY_FIELDS
 from bot.dialogue.readers.reading import Context, Kind, Reading
 from bot.dialogue.readers.text import plain, sentences
@@ -28,6 +29,14 @@ def volunteered_quantities(text: str, context: Context) -> dict[str, Reading]:
             if reading is not None and field not in told:
                 told[field] = reading
     return told
+
+
+def own_town(text: str) -> Place | None:
+    """The town where the resident says to live, whichever it is."""
+    if len(text) > LONGEST:
+        return None
+    found = [best_place(said) for said in statements(plain(text)) if _BOOK.finds("gemeente", said)]
+    return next((place for place in found if place is not None and place.score >= 0), None)
 
 
 def statements(said: str) -> list[str]:

@@ -1,0 +1,82 @@
+"""What is asked in between: answered at any moment, and never twice in a row in the same words."""
+
+import re
+from typing import Any
+
+import pytest
+
+from actions import interruptions
+from actions.interruptions import (
+    ActionMens,
+    ActionOverzicht,
+    ActionStop,
+    ActionTerug,
+    ActionTussendoor,
+    ActionVerder,
+)
+from actions.search import ActionZoek
+from actions.selfcheck_form import ValidateZelfcheckForm
+from actions.turn import ZelfcheckAction
+from tests.actions.conftest import Begin
+from tests.actions.talk import Talk
+
+SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
+ACTIONS: dict[str, ZelfcheckAction] = {
+    **{intent: ActionTussendoor() for intent in (*interruptions._ANSWERS, "andere_gemeente", "buiten_bereik")},
+    "voorziening_vraag": ActionZoek(),
+    "mens": ActionMens(),
+    "overzicht": ActionOverzicht(),
+    "stop": ActionStop(),
+    "verder": ActionVerder(),
+    "terug": ActionTerug(),
+}
+OPEN = ["leeftijd", "themas", "gemeente", None]
+
+
+async def twice(talk: Talk, intent: str, text: str, asked: str | None) -> list[set[str]]:
+    """The sentences that were said at each time, with the open question where there is one."""
+    said = []
+    for _ in range(3):
+        talk = await talk.hears(text, intent, 1.0).does(ACTIONS[intent])
+        sentences = {part for message in talk.messages for part in SENTENCE.split(message["tekst"]) if part}
+        if asked:
+            talk = await talk.does(ValidateZelfcheckForm())
+        said.append(sentences | {talk.messages[-1]["tekst"]})
+    return said
+
+
+@pytest.mark.parametrize("asked", OPEN)
+@pytest.mark.parametrize("intent", ACTIONS)
+async def test_never_the_same_sentence_twice_in_a_row(begin: Begin, intent: str, asked: str | None) -> None:
+    talk = await begin(asked or "leeftijd", municipality=None if asked == "gemeente" else "leiden")
+    talk.slots["requested_slot"] = asked
+    first, second, third = await twice(talk, intent, "zxcv", asked)
+    assert first & second == second & third == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "title"),
+    [
+        ("I do not speak Dutch", "Dutch", "Talk to a person"),
+        ("Nie mówię po niderlandzku", "niderlandzku", "Rozmowa z człowiekiem"),
+        ("Türkçe konuşabilir miyiz", "Hollandaca", "Bir kişiyle konuş"),
+        ("أنا لا أتكلم الهولندية", "الهولندية", "التحدث مع شخص"),
+    ],
+)
+async def test_another_language_is_answered_with_a_button_to_a_person(
+    begin: Begin, text: str, language: str, title: str
+) -> None:
+    talk = await (await begin("leeftijd")).hears(text, "andere_taal", 0.9).does(ActionTussendoor())
+    choice = talk.messages[0]["keuzes"][0]
+    assert language in talk.text
+    assert choice == {"titel": title, "payload": "/overdracht"}
+
+
+async def test_how_often_something_was_said_is_remembered(begin: Begin) -> None:
+    said: list[Any] = []
+    talk = await begin("leeftijd")
+    for intent in ("boos", "bedankt", "boos"):
+        talk = await talk.hears("x", intent).does(ActionTussendoor())
+        said.append(talk.text)
+    assert said[0] != said[2]
+    assert talk.slots["voortgang"]["said"] == {"boos": 2, "bedankt": 1}
