@@ -1,14 +1,19 @@
 """Danger and haste: the numbers first, in the same turn, in every state of the conversation."""
 
 import json
+import re
 from dataclasses import replace
 
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.assistant import Assistant
+from actions.showing import understood_back
+from actions.taking import told_facts
 from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
+from bot.dialogue.readers import volunteered
 from bot.dialogue.readers.affirmation import is_plain_no, is_unknown, yes_no
-from bot.dialogue.readers.reading import Kind
+from bot.dialogue.readers.reading import Context, Kind
+from bot.dialogue.readers.text import plain
 from bot.dialogue.safety import detect, doubts
 from bot.dialogue.safety.wording import message, question
 from bot.dialogue.speech import Choice, Message
@@ -18,6 +23,8 @@ from bot.selfcheck.answers import FIELDS
 from bot.selfcheck.expressions import Situation
 from bot.selfcheck.facility import Alarm
 
+THREATS = "dreiging"
+_OWN = re.compile(r"\b(?:ik|wij|we)\b")
 UNNAMED = "onveilig_thuis"
 """What we ask about when danger was said without saying which."""
 
@@ -49,11 +56,11 @@ class ActionTwijfel(ZelfcheckAction):
 def answer_danger(turn: Turn, alarms: tuple[str, ...], helper: Assistant) -> Reply:
     """The words and numbers for these alarms, and how to go on; the open question stays open."""
     signals = tuple(dict.fromkeys((*turn.state.signals, *alarms)))
-    after = replace(also_answered(turn, helper), signals=signals)
+    after, told = also_told(replace(also_answered(turn, helper), signals=signals), turn, helper)
     words = [Message(alarm_words(name, after, helper)) for name in alarms]
     commands = helper.speech.commands(("overdracht", "verder", "stop"))
     choice = replace(helper.speech.tell("na_gevaar", after), choices=commands)
-    return Reply(after, (*words, choice), _kept_open(turn), open_field=turn.open_field)
+    return Reply(after, (*words, *told, choice), _kept_open(turn), open_field=turn.open_field)
 
 
 def doubt_confirmed(turn: Turn) -> bool | None:
@@ -77,6 +84,27 @@ def also_answered(turn: Turn, helper: Assistant) -> DialogueState:
     reading = helper.listener.read(turn.open_field, turn.text, turn.state, helper.today)
     certain = reading.kind is Kind.VALUE and reading.certain
     return turn.state.with_answer(turn.open_field, reading.value) if certain else turn.state
+
+
+def also_told(state: DialogueState, turn: Turn, helper: Assistant) -> tuple[DialogueState, tuple[Message, ...]]:
+    """Danger may tell other facts as well, such as ``dreiging``: they are shown back and not asked again."""
+    if turn.text.startswith("/") or turn.doubt:
+        return state, ()
+    context = Context(helper.today, state.answers, state.municipality)
+    facts = {**_threats(turn.text), **told_facts(volunteered(turn.text, context))}
+    news = {name: value for name, value in facts.items() if name not in state.answers}
+    for name, value in news.items():
+        state = state.with_answer(name, value)
+    return state, (understood_back(news, turn, helper),) if news else ()
+
+
+def _threats(text: str) -> dict[str, list[str]]:
+    """The threats among the signals, where the resident speaks for the own household."""
+    if not _OWN.search(plain(text)):
+        return {}
+    found = {signal.alarm for signal in detect(text) if signal.sure}
+    threats = [threat for threat in FIELDS[THREATS].values if threat in found]
+    return {THREATS: threats} if threats else {}
 
 
 def ask_about_danger(turn: Turn, alarm: str, helper: Assistant) -> Reply:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions.assistant import Assistant
+from actions.followups import about_the_cards
 from actions.search import found, found_cards
 from actions.towns import OTHER_TOWN, take_town, town_in, which_town
 from actions.turn import REQUESTED, STOPPED, Reply, Turn, ZelfcheckAction
@@ -33,6 +34,9 @@ class ActionTussendoor(ZelfcheckAction):
         return "action_tussendoor"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        about = about_the_cards(turn, helper)
+        if about:
+            return Reply(turn.state, about, open_field=turn.open_field)
         if turn.intent.name in _MAYBE_ABOUT_HELP and turn.intent.confidence < CLEAR and turn.state.municipality:
             cards = found_cards(turn.text, turn.state, helper)
             if cards:

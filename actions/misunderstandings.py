@@ -28,6 +28,12 @@ def correction_unknown(turn: Turn, field: str, helper: Assistant) -> Reply:
     return _missed(turn, field, words, helper)
 
 
+def half_corrected(turn: Turn, field: str, missing: str, helper: Assistant) -> Reply:
+    """An earlier answer no longer counts, and a part of the new one is asked for."""
+    said = helper.speech.tell(f"vraag_{missing}", turn.state)
+    return ask_next(turn.state.reopened(field), helper, (said,))
+
+
 def _missed(turn: Turn, field: str, words: str, helper: Assistant) -> Reply:
     kept = keeping(turn.state, field)
     progress = replace(kept.progress, misses=turn.state.progress.misses + 1)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from actions.assistant import Assistant
+from actions.followups import about_the_cards
 from actions.turn import Reply, Turn, ZelfcheckAction
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
@@ -22,6 +23,9 @@ class ActionZoek(ZelfcheckAction):
         municipality = helper.municipality(turn.state)
         if municipality is None:
             return Reply(turn.state, (helper.speech.tell("hulp_assistent", turn.state),))
+        about = about_the_cards(turn, helper)
+        if about:
+            return Reply(turn.state, about, open_field=turn.open_field)
         cards = found_cards(turn.text, turn.state, helper)
         if cards:
             return Reply(turn.state, (found(turn.state, cards, helper),), open_field=turn.open_field)

@@ -17,7 +17,8 @@ from actions.alarms import (
 from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
 from actions.contradictions import contradicted, with_clash
-from actions.misunderstandings import correction_unknown, not_understood, with_person
+from actions.followups import about_the_cards
+from actions.misunderstandings import correction_unknown, half_corrected, not_understood, with_person
 from actions.reopening import reopened
 from actions.search import found, found_cards
 from actions.showing import shown_back
@@ -26,6 +27,7 @@ from actions.taking import after_choice, after_reading, told_facts
 from actions.towns import OTHER_TOWN, Taken, take_town, town_in
 from actions.turn import Reply, Turn, ZelfcheckAction
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
+from bot.dialogue.readers.interruptions import asks_a_moment
 from bot.dialogue.readers.reading import Kind
 from bot.dialogue.readers.volunteered import own_town
 from bot.dialogue.readers.wishes import is_wish
@@ -67,6 +69,9 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             return ActionNood().respond(turn, helper)
         if turn.intent.name == DOUBT:
             return self._doubtful(turn, turn.open_field, helper)
+        about = _patience(turn, helper) or about_the_cards(turn, helper)
+        if about:
+            return ask_next(keeping(turn.state, turn.open_field), helper, about)
         understood = helper.listener.understand(turn.text, turn.intent, turn.open_field, turn.state, helper.today)
         return self._understood(turn, turn.open_field, understood, helper)
 
@@ -95,6 +100,8 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         if understood.meaning is Meaning.NOT_UNDERSTOOD or _only_a_wish(turn, understood):
             cards = _found(turn, helper)
             return _helped(turn, field, cards, helper) if cards else self._missed(turn, field, understood, helper)
+        if understood.reopened is not None and understood.answer is not None:
+            return half_corrected(turn, understood.reopened, str(understood.answer.ask), helper)
         if understood.meaning is Meaning.CORRECTION and not understood.others:
             return correction_unknown(turn, field, helper)
         return self._taken(turn, field, understood, helper)
@@ -123,6 +130,11 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             shown = (*shown, *where)
         cards = _found(turn, helper) if clash is None and _wishes_too(turn, understood) else ()
         return _next(turn, field, after, helper, (*shown, *cards))
+
+
+def _patience(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    """Who asks for a moment is not leaving."""
+    return (helper.speech.tell("neem_de_tijd", turn.state),) if asks_a_moment(turn.text) else ()
 
 
 def _about_a_town(turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply | None:

@@ -20,6 +20,8 @@ from bot.dialogue.understanding import Intent
 REQUESTED = "requested_slot"
 FALLBACK = "action_default_fallback"
 FORM, HANDOVER_FORM = "zelfcheck_form", "overdracht_form"
+CARDS_KEPT = 6
+"""So many of the cards shown last are remembered, for a question about them."""
 ACTIVE, STOPPED, HANDED_OVER = "open", "gestopt", "overgedragen"
 
 
@@ -108,7 +110,7 @@ def _remembered(reply: Reply) -> DialogueState:
     """The state after the reply, with what was said and which cards were shown."""
     progress = reply.state.progress.with_said(message.name for message in reply.messages if message.name)
     shown = [card["voorziening"] for message in reply.messages for card in message.cards]
-    return replace(reply.state, progress=replace(progress, cards=tuple(shown) or progress.cards))
+    return replace(reply.state, progress=replace(progress, cards=tuple(shown[:CARDS_KEPT]) or progress.cards))
 
 
 def _record(reply: Reply) -> dict[str, Any]:

@@ -4,7 +4,6 @@ The readers say whether it answers the open question; the intent (a statistic, o
 may be. An answer that is read for certain always wins: a resident must not be misheard as wanting to stop.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +15,7 @@ from bot.dialogue.readers import read, volunteered
 from bot.dialogue.readers.interruptions import is_question
 from bot.dialogue.readers.reading import Context, Kind, Reading
 from bot.dialogue.readers.text import plain
+from bot.dialogue.readers.withdrawn import what_counts
 from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import TopicReader
 
@@ -40,11 +40,15 @@ class Intent:
 
 @dataclass(frozen=True)
 class Understanding:
-    """The meaning; ``answer`` is the reading of the open question, ``others`` what else the sentence tells."""
+    """The meaning; ``answer`` is the reading of the open question, ``others`` what else the sentence tells.
+
+    ``reopened``: the earlier answer that a correction takes back without saying all of the new one.
+    """
 
     meaning: Meaning
     answer: Reading | None = None
     others: Mapping[str, Reading] = field(default_factory=dict)
+    reopened: str | None = None
 
 
 SURE = 0.999
@@ -139,6 +143,9 @@ class Listener:
         changed = self._changed(text, state, context)
         if changed:
             return Understanding(Meaning.CORRECTION, None, changed)
+        half = self._half_told(text, state, context)
+        if half is not None:
+            return half
         if answer.kind is Kind.VALUE and not volunteered(what_counts(text), context):
             return Understanding(Meaning.ANSWER, answer)
         return Understanding(Meaning.CORRECTION)
@@ -155,6 +162,14 @@ class Listener:
             if self._fit(name, text, state) and new.kind is Kind.VALUE and _differs(name, new, state):
                 return {name: new}
         return {}
+
+    def _half_told(self, text: str, state: DialogueState, context: Context) -> Understanding | None:
+        """A correction of which a part is missing ("nee, drie kinderen": of which age?)."""
+        for name in state.answers:
+            new = read(name, what_counts(text), context) if self._fit(name, text, state) else None
+            if new is not None and new.ask:
+                return Understanding(Meaning.CORRECTION, new, reopened=name)
+        return None
 
     def _fit(self, name: str, text: str, state: DialogueState) -> int:
         """How much a sentence seems to be about an earlier answer: its old value, or a word of its question."""
@@ -199,19 +214,6 @@ def _differs(name: str, new: Reading, state: DialogueState) -> bool:
     return bool(new.value != state.answers.get(name))
 
 
-def what_counts(text: str) -> str:
-    """A correction without its announcement ("correctie: …") and without what no longer counts ("geen 9 meer")."""
-    head, separator, tail = text.partition(":")
-    said = tail.strip() if separator and tail.strip() and len(head.split()) <= ANNOUNCEMENT else text
-    return _NO_LONGER.sub(" ", said).strip(" ,.") or said
-
-
-ANNOUNCEMENT = 3
-"""Words before a colon that only announce a correction."""
-_NO_LONGER = re.compile(
-    r",?\s*\b(?:dus |en )?(?:geen|niet|in plaats van|ipv|i\.p\.v\.)\s+\d[\d.,]*(?:\s+(?:meer|maar|jaar|euro))*",
-    re.IGNORECASE,
-)
 _COMMON = frozenset(
     {"de", "het", "een", "u", "uw", "en", "of", "ik", "ben", "is", "bij", "van", "in", "met", "hoe", "wat", "er", "te"}
     | {"die", "dat", "mijn", "niet", "nee", "ja"}

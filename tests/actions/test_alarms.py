@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.alarms import ActionTwijfel
+from actions.alarms import ActionNood, ActionTwijfel
 from actions.interruptions import ActionDefaultFallback
 from actions.outcomes import ActionBijwerken
 from actions.selfcheck_form import ValidateZelfcheckForm
@@ -120,3 +120,25 @@ async def test_the_answer_to_our_question_passes_through_the_fallback(begin: Beg
     talk = await talk.hears("ja", "bevestig").does(ActionDefaultFallback())
     assert talk.text == ""
     assert "113" in (await talk.does(ValidateZelfcheckForm())).text
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("ik word mijn huis uitgezet", "dreiging", ["huisuitzetting"]),
+        ("ik moet mijn huis uit en heb nergens om te slapen", "dreiging", ["huisuitzetting"]),
+        ("ze sluiten morgen het gas af en ik ben 44", "leeftijd", 44),
+        ("ik ben bang voor mijn man", "onveilig", True),
+        ("mijn buurman wordt zijn huis uitgezet", "dreiging", None),
+    ],
+)
+@pytest.mark.parametrize("asked", ["rondkomen", None])
+async def test_danger_that_tells_a_fact_is_not_asked_again(
+    begin: Begin, text: str, field: str, value: object, asked: str | None
+) -> None:
+    talk = await begin("rondkomen")
+    talk.slots["requested_slot"] = asked
+    talk = await talk.hears(text, "nood").does(ActionNood())
+    assert talk.slots.get(field) == value
+    assert any("Klopt dat niet?" in message["tekst"] for message in talk.messages[1:-1]) is (value is not None)
+    assert talk.asks == asked

@@ -221,3 +221,33 @@ async def test_a_story_instead_of_a_topic_brings_what_helps_too(begin: Begin) ->
 async def test_a_topic_alone_brings_no_cards(begin: Begin) -> None:
     talk = await (await begin("themas")).says("het poetsen lukt niet meer", "situatie", 0.4)
     assert not any(message.get("kaarten") for message in talk.messages)
+
+
+async def test_a_correction_of_how_many_children_asks_their_ages(begin: Begin) -> None:
+    talk = await begin("rondkomen", kinderen=[4, 9], huishouden="alleenstaande_ouder")
+    talk = await talk.says("nee, drie kinderen", "corrigeer", 0.95)
+    assert talk.slots.get("kinderen") is None
+    assert talk.asks == "kinderen"
+    assert "van elk kind de leeftijd" in talk.text
+    assert (await talk.says("4, 9 en 11")).slots["kinderen"] == [4, 9, 11]
+
+
+async def test_pay_by_the_day_is_asked_for_a_month(begin: Begin) -> None:
+    talk = await (await begin("inkomen")).says("50 euro per dag")
+    assert "in een maand" in talk.text
+    assert "week" not in talk.messages[0]["tekst"]
+
+
+@pytest.mark.parametrize(
+    "text", ["wacht even", "momentje", "Een momentje hoor", "wacht even ik zoek mijn papieren", "even denken", "sec"]
+)
+async def test_a_moment_is_no_goodbye(begin: Begin, text: str) -> None:
+    talk = await (await begin("inkomen")).says(text, "pauze", 0.99)
+    assert not talk.rejected
+    assert talk.messages[0]["tekst"].startswith("Neem de tijd")
+    assert talk.asks == talk.messages[-1]["vraag"] == "inkomen"
+
+
+@pytest.mark.parametrize("text", ["ik ga later verder", "pauze", "wacht, ik ben 44", "ik moet nu weg"])
+async def test_what_says_more_is_no_moment(begin: Begin, text: str) -> None:
+    assert "Neem de tijd" not in (await (await begin("leeftijd")).says(text, "pauze", 0.99)).text

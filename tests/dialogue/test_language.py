@@ -11,6 +11,8 @@ from bot.dialogue.language import FALLBACK, Languages, language_of
 ROOT = Path(__file__).resolve().parents[2]
 CASES = yaml.safe_load((ROOT / "tests" / "nlu" / "cases" / "andere_talen.yml").read_text(encoding="utf-8"))
 SENTENCES = yaml.safe_load((ROOT / "data" / "teksten" / "gesprek.yml").read_text(encoding="utf-8"))["andere_taal"]
+SAID = [(language, sentence) for language, spoken in SENTENCES.items() for sentence in spoken["zinnen"]]
+LONGEST_BUTTON = 24
 
 
 @pytest.mark.parametrize(("language", "text"), [(language, text) for language in CASES for text in CASES[language]])
@@ -23,17 +25,22 @@ def test_what_is_no_language_of_ours_is_answered_in_english(text: str) -> None:
     assert language_of(text) == FALLBACK
 
 
-def test_each_language_has_one_sentence_that_names_the_way_to_a_person() -> None:
+def test_each_language_has_two_sentences_that_name_the_way_to_a_person() -> None:
     languages = Languages.load(ROOT / "data")
     assert set(SENTENCES) == set(languages.words) == set(CASES)
-    assert all(sentence.count("{team}") == 1 for sentence in SENTENCES.values())
+    assert {len(spoken["zinnen"]) for spoken in SENTENCES.values()} == {2}
+    assert all(sentence.count("{team}") == 1 for _, sentence in SAID)
 
 
-def test_the_sentences_themselves_are_recognised() -> None:
-    assert {language: language_of(sentence) for language, sentence in SENTENCES.items()} == {
-        language: language for language in SENTENCES
-    }
+@pytest.mark.parametrize("language", SENTENCES)
+def test_the_button_to_a_person_fits_in_whatsapp(language: str) -> None:
+    assert 0 < len(SENTENCES[language]["knop"]) <= LONGEST_BUTTON
+
+
+@pytest.mark.parametrize(("language", "sentence"), SAID)
+def test_the_sentences_themselves_are_recognised(language: str, sentence: str) -> None:
+    assert language_of(sentence) == language
 
 
 def test_no_danger_number_stands_in_them() -> None:
-    assert not any(re.search(r"\d", sentence) for sentence in SENTENCES.values())
+    assert not any(re.search(r"\d", sentence) for _, sentence in SAID)

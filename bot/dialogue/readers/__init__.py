@@ -11,6 +11,7 @@ from bot.dialogue.readers.quantities import QUANTITY_FIELDS
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, REFUSED, UNKNOWN, Context, Kind, Reader, Reading
 from bot.dialogue.readers.text import clauses, plain
 from bot.dialogue.readers.volunteered import volunteered_quantities
+from bot.dialogue.readers.withdrawn import without_withdrawn
 
 __all__ = ["FIELDS", "Context", "Kind", "Reader", "Reading", "read", "volunteered"]
 
@@ -23,11 +24,24 @@ def read(field: str, text: str, context: Context) -> Reading:
         return NOT_UNDERSTOOD
     unknown, refused = is_unknown(text), is_refusal(text)
     if not (unknown or refused):
-        return FIELDS[field](text, context)
+        return _reader(field)(text, context)
     answer = _besides(field, text, context)
     if answer.kind is Kind.VALUE:
         return answer
     return REFUSED if refused else UNKNOWN
+
+
+def _reader(field: str) -> Reader:
+    """The reader of the field; one of numbers does not hear what is taken back in the same breath."""
+    if field not in QUANTITY_FIELDS:
+        return FIELDS[field]
+    return lambda text, context: FIELDS[field](_standing(text), context)
+
+
+def _standing(text: str) -> str:
+    said = plain(text)
+    kept = without_withdrawn(said)
+    return text if kept == said else kept
 
 
 def _besides(field: str, text: str, context: Context) -> Reading:
@@ -35,7 +49,7 @@ def _besides(field: str, text: str, context: Context) -> Reading:
     rest = ", ".join(part for part in clauses(text) if not (is_unknown(part) or is_refusal(part)))
     if not rest and field in QUANTITY_FIELDS and any(not number.article for number in numbers(plain(text))):
         rest = text
-    return FIELDS[field](rest, context) if rest else NOT_UNDERSTOOD
+    return _reader(field)(rest, context) if rest else NOT_UNDERSTOOD
 
 
 def volunteered(text: str, context: Context, open_field: str | None = None) -> dict[str, Reading]:

@@ -18,6 +18,7 @@ _BOOK = PhraseBook("leeftijd")
 OLDEST = 120
 _FIRST_YEAR = 1900
 _YOUNGEST_PARTNER = 16
+_FROM_A_YEAR = re.compile(r"(?:.*[,.]\s*)?(?:ik kom |kom |ik ben |ben )?uit (?:het jaar )?")
 _ROUGH_SIGN = re.compile(r"\s*\+|-?plus")
 
 
@@ -118,7 +119,11 @@ def _birth_year(said: str, number: Number, today: date) -> int | None:
     short = said[number.end - 2 : number.end].isdigit() and number.value < 100
     if (
         short
-        and (said[: number.start].endswith("'") or _ends(said, number, "geboorte"))
+        and (
+            said[: number.start].endswith("'")
+            or _FROM_A_YEAR.fullmatch(said[: number.start])
+            or _ends(said, number, "geboorte")
+        )
         and not said[number.end :].lstrip().startswith("j")
     ):
         return full_year(int(number.value), today)

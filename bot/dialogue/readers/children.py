@@ -38,11 +38,11 @@ def _ages(said: str, home: list[Child]) -> Reading:
 
 
 def _without_ages(said: str, gone: bool) -> Reading:
-    none = _BOOK.finds("geen", said) or denies(said)
+    none = _BOOK.finds("geen", said) or (denies(said) and not number_of_children(said))
     away = _BOOK.finds("weg", said) and not _BOOK.finds("thuis", said)
     if gone or away or none:
         return value([], said, certain=none or away)
-    if _BOOK.finds("zwanger", said):
+    if _BOOK.finds("zwanger", said) and not number_of_children(said):
         return value([], said, certain=False)
     if people("kind").search(said):
         return asking("leeftijden", said)

@@ -66,6 +66,8 @@ def has_partner(said: str) -> bool | None:
     """Whether a partner lives there; None when nothing says so."""
     if _BOOK.finds("een_ouder", said):
         return False
+    if _shared_custody(said):
+        return False
     if any(_living_here(part) for part in _PART.split(said)) or _BOOK.finds("ouderpaar", said):
         return True
     if (
@@ -77,6 +79,11 @@ def has_partner(said: str) -> bool | None:
     return _together(said)
 
 
+def _shared_custody(said: str) -> bool:
+    """Divorced, and the children are there every other week; who has somebody new says so."""
+    return _BOOK.finds("om_de_week", said) and _BOOK.finds("gescheiden", said) and not people("partner").search(said)
+
+
 def _gone(part: str) -> bool:
     """Whether a part says of a partner, or of "hij" or "zij", that he or she is gone."""
     about = people("partner").search(part) or _BOOK.finds("over_de_partner", part)
@@ -85,6 +92,8 @@ def _gone(part: str) -> bool:
 
 def _together(said: str) -> bool | None:
     """ "Samen" is with a partner unless it is with a child, a parent or a brother."""
+    if _BOOK.finds("niet_samen", said):
+        return False
     if _BOOK.finds("samen", said):
         return None if _BOOK.finds("samen_met_familie", said) else True
     return None
@@ -118,6 +127,8 @@ def has_children(said: str) -> bool | None:
     """Whether children live there; False when they are gone or there are none, None when nothing says so."""
     if _BOOK.finds("bij_kind_in", said):
         return False
+    if _shared_custody(said):
+        return True
     answers = [_children_in(part) for part in _PART.split(said)]
     if True in answers or _BOOK.finds("kinderen", said):
         return True

@@ -44,12 +44,12 @@ def _without_amounts(said: str) -> Reading:
     if zero or said.strip(" .!-€,") in ("0", "nul", "0 euro"):
         return value(0, zero.group() if zero else said)
     by_the_hour = any(period.monthly is None for period in periods(said)) and numbers(said)
-    return asking("periode", said) if by_the_hour else NOT_UNDERSTOOD
+    return asking("per_maand", said) if by_the_hour else NOT_UNDERSTOOD
 
 
 def _left_out(amount: Amount) -> bool:
     """Allowances and what is spent or saved are no income."""
-    if MONEY.finds("van_kind", amount.before):
+    if MONEY.finds("van_kind", amount.before) or MONEY.ends("eraf", amount.before):
         return True
     if amount.says("toeslagen"):
         return not amount.says("zonder")
@@ -80,7 +80,7 @@ def _unclear_period(counted: list[Amount]) -> Reading | None:
     """The follow-up question when an amount is by the hour or day, or too much for a month."""
     for amount in counted:
         if amount.period and amount.period.monthly is None:
-            return asking("periode", amount.words)
+            return asking("per_maand", amount.words)
         if not amount.period and _PLAUSIBLE_A_MONTH < amount.high <= HIGHEST:
             return asking("periode", amount.words)
     return None
@@ -98,8 +98,15 @@ def _corrected(said: str, found: list[Amount]) -> list[Amount]:
 
 def _replaced(found: list[Amount]) -> list[Amount]:
     """The amounts without those of the past, when there is one of now."""
-    now = [amount for amount in found if not (amount.says("vroeger") and not amount.says("nu"))]
+    now = [amount for amount in found if not _past(amount)]
     return now or found
+
+
+def _past(amount: Amount) -> bool:
+    """Whether it was so before: "vroeger" stands with it and no "nu", or right before it."""
+    if not amount.says("vroeger"):
+        return False
+    return not amount.says("nu") or MONEY.ends("vroeger", amount.before.rstrip())
 
 
 def _parts(counted: list[Amount]) -> list[Amount]:
@@ -126,7 +133,7 @@ def _monthly(said: str, found: list[Amount], parts: list[Amount]) -> Reading:
     low, high = reduce(
         lambda total, more: (total[0] + more[0], total[1] + more[1]), [_in_a_month(said, part) for part in parts]
     )
-    less = sum((_in_a_month(said, amount)[1] for amount in included), Decimal(0))
+    less = sum((_in_a_month(said, amount)[1] for amount in (*included, *_taken_off(said, found))), Decimal(0))
     low, high = to_cent(max(low - less, Decimal(0))), to_cent(high - less)
     if not 0 <= high <= HIGHEST:
         return NOT_UNDERSTOOD
@@ -134,6 +141,12 @@ def _monthly(said: str, found: list[Amount], parts: list[Amount]) -> Reading:
     if low != high:
         return value({"van": whole(low), "tot": whole(high)}, words)
     return value(whole(high), words, certain=not any(part.says("minstens") for part in parts))
+
+
+def _taken_off(said: str, found: list[Amount]) -> list[Amount]:
+    """The 200 of "1350 min 200 alimentatie"; what the household spends on itself stays income."""
+    less = [amount for amount in found[1:] if MONEY.ends("eraf", said[: amount.start])]
+    return [amount for amount in less if not MONEY.finds("geen_aftrek", amount.after)]
 
 
 def _in_a_month(said: str, amount: Amount) -> tuple[Decimal, Decimal]:

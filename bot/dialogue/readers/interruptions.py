@@ -25,6 +25,11 @@ def is_command(said: str) -> bool:
     return bool(_BOOK["opdracht_los"].fullmatch(alone) or _BOOK["opdracht"].search(said))
 
 
+def asks_a_moment(text: str) -> bool:
+    """Whether this asks no more than to wait a little ("wacht even, ik zoek het op")."""
+    return bool(_BOOK["even_geduld"].fullmatch(plain(text).strip(" ,.!")))
+
+
 def is_question(said: str) -> bool:
     """Whether plain text asks something back, with or without a question mark."""
     if _BOOK["geen_vraag"].search(said):

@@ -19,9 +19,11 @@ _CURRENCY_BEFORE = re.compile(r"(?:€|\beur|\beuro)\s?$")
 _CENTS = re.compile(
     r"(?<=\d)\s?(?:euro|€|komma)\s(?:(\d{2})(?:\scent)?(?!\w|[.,]?\d|\s?(?:euro|€|per|%|van))|en\s(\d{2})\scents?(?!\w))"
 )
+_THOUSANDS = re.compile(r"(?<![\w.,])(\d{1,2})k(\d{1,3})(?!\w)")
 _RANGE = re.compile(
-    r"\s*(?:euro|€|piek)?\s*"
-    r"(?:a|tot|tot en met|t/m|tot aan|of|-|/|~|misschien|soms|hooguit|maximaal|tot wel)"
+    r"\s*(?:euro|€|piek)?\s*,?\s*"
+    r"(?:(?:maar |het |en )?(?:kan|kunnen|wordt|worden|is) (?:het )?(?:ook|soms)(?: wel)?(?: eens)?|"
+    r"a|tot|tot en met|t/m|tot aan|of|-|/|~|misschien|soms|hooguit|maximaal|tot wel)"
     r"\s*(?:€|de|zo|zo'n|hooguit|maximaal)?\s*"
 )
 _AND = re.compile(r"\s*(?:euro|€|piek)?\s*(?:en|tot|,)\s*(?:de|€|maximaal|hooguit|soms)?\s*")
@@ -64,7 +66,7 @@ class Amount:
 
 def amounts(text: str) -> list[Amount]:
     """The amounts of a plain text in order, ranges joined, each with its own period if it has one."""
-    text = _joined_cents(text)
+    text = _THOUSANDS.sub(_in_full, _joined_cents(text))
     found_periods = periods(text)
     masked = _masked(text, found_periods)
     kept = [number for number in _scaled(masked, numbers(masked)) if _is_money(number, masked)]
@@ -101,6 +103,11 @@ def _periods() -> list[tuple[Decimal | None, re.Pattern[str]]]:
 def _joined_cents(text: str) -> str:
     """ "1500 euro 50" and "1350 komma 50" as one number."""
     return _CENTS.sub(lambda found: f",{found.group(1) or found.group(2)}", text)
+
+
+def _in_full(found: re.Match[str]) -> str:
+    """ "1k4" as 1400."""
+    return found.group(1) + found.group(2).ljust(3, "0")
 
 
 def _masked(text: str, found: list[Period]) -> str:

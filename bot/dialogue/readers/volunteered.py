@@ -11,6 +11,7 @@ from bot.dialogue.readers.places import Place, best_place
 from bot.dialogue.readers.quantities import QUANTITY_FIELDS
 from bot.dialogue.readers.reading import Context, Kind, Reading
 from bot.dialogue.readers.text import plain, sentences
+from bot.dialogue.readers.withdrawn import without_withdrawn
 
 _BOOK = PhraseBook("vrijwillig")
 
@@ -23,7 +24,7 @@ def volunteered_quantities(text: str, context: Context) -> dict[str, Reading]:
     if len(text) > LONGEST:
         return {}
     told: dict[str, Reading] = {}
-    for said in statements(plain(text)):
+    for said in statements(without_withdrawn(plain(text))):
         for field in _FIELDS:
             reading = _told(field, said, context)
             if reading is not None and field not in told:

@@ -44,3 +44,18 @@ def test_taken(text: str, told: dict[str, Any]) -> None:
 )
 def test_left_alone(text: str) -> None:
     assert volunteered(text, CONTEXT) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ik ben 44, bijstand en huur een flat", {"leeftijd": 44, "uitkering": ["bijstand"], "woning": "huur"}),
+        (
+            "ik zit in de bijstand, huur een flatje en heb 2 kids van 4 en 9",
+            {"uitkering": ["bijstand"], "woning": "huur", "kinderen": [4, 9]},
+        ),
+        ("ik ben niet 44 jaar maar 45 jaar", {"leeftijd": 45}),
+    ],
+)
+def test_all_of_a_story_is_taken(text: str, told: dict[str, Any]) -> None:
+    assert {field: reading.value for field, reading in volunteered(text, CONTEXT).items()} == told

@@ -1,0 +1,36 @@
+"""What is taken back in the same breath does not count, in whatever number field it is said."""
+
+import pytest
+
+from bot.dialogue.readers.withdrawn import what_counts, without_withdrawn
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ("niet 1300 maar 1400", "1400"),
+        ("niet 1300, 1400", "1400"),
+        ("niet 1300 euro maar zo'n 1400", "zo'n 1400"),
+        ("ik ben geen vierenveertig maar vijfenveertig", "ik ben vijfenveertig"),
+        ("niet 45", ""),
+        ("nee, geen 50 jaar.", ""),
+        ("geen een", "geen een"),
+        ("niet meer dan 1200", "niet meer dan 1200"),
+        ("ik kom niet rond, 1200 is te weinig", "ik kom niet rond, 1200 is te weinig"),
+        ("44", "44"),
+    ],
+)
+def test_the_number_that_stands(said: str, counts: str) -> None:
+    assert without_withdrawn(said) == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("correctie: mijn dochter is 10 geworden, geen 9", "mijn dochter is 10 geworden"),
+        ("nee, drie kinderen", "nee, drie kinderen"),
+        ("geen 9 meer", "geen 9 meer"),
+    ],
+)
+def test_a_correction_without_its_announcement(text: str, counts: str) -> None:
+    assert what_counts(text) == counts
