@@ -136,7 +136,7 @@ async def test_who_knows_no_topic_gets_them_all(begin: Begin, text: str) -> None
     talk = await (await begin("themas")).says(text, "weet_niet", 0.99)
     assert len(talk.slots["themas"]) == 5
     assert "alle onderwerpen" in talk.text
-    assert talk.asks == "leeftijd"
+    assert talk.asks not in (None, "themas")
 
 
 async def test_a_person_without_a_municipality_needs_one_first(begin: Begin) -> None:
