@@ -36,12 +36,13 @@ def marked(text: str) -> str:
 
 
 def card(outcome: Mapping[str, Any], words: Words) -> str:
-    """An outcome in lines."""
+    """An outcome in lines: what it is, what to do, and where to go. Its reasons and sources are at the website."""
     lines = [f"*{outcome['naam']}* ({words.statuses.get(outcome['status'], outcome['status'])})"]
     lines += [outcome["samenvatting"]] if outcome.get("samenvatting") else []
     lines += [f"{number}. {step}" for number, step in enumerate(outcome.get("stappen") or [], 1)]
-    contact = (outcome.get("contact") or {}).get("naam")
-    return "\n".join([*lines, contact] if contact else lines)
+    contact = outcome.get("contact") or {}
+    where = [words.said["terecht"].format(naam=contact["naam"])] if contact.get("naam") else []
+    return "\n".join([*lines, *where, *([contact["bereikbaar"]] if contact.get("bereikbaar") else [])])
 
 
 def split(text: str, longest: int) -> list[str]:

@@ -73,11 +73,19 @@ class TestForms:
         body = payloads("Kies.", {"keuzes": choices(LONG, "Nee")}, WORDS)[-1]["interactive"]["body"]["text"]
         assert f"- {LONG}\n- Nee" in body
 
-    def test_cards_are_told_in_lines(self):
+    @pytest.mark.parametrize(
+        ("contact", "where"),
+        [
+            ({"naam": "Balie", "bereikbaar": "Elke dag."}, "\nHier kunt u terecht: Balie.\nElke dag."),
+            ({"naam": "Balie", "bereikbaar": None}, "\nHier kunt u terecht: Balie."),
+            (None, ""),
+        ],
+    )
+    def test_cards_are_told_in_lines(self, contact, where):
         card = {"naam": "Ooievaarspas", "status": "misschien", "samenvatting": "Korting.", "stappen": ["Bel."]}
-        card["contact"] = {"naam": "Balie"}
+        card["contact"] = contact
         body = payloads("Dit past bij u.", {"kaarten": [card]}, WORDS)[0]["text"]["body"]
-        assert body == "Dit past bij u.\n\n*Ooievaarspas* (misschien voor u)\nKorting.\n1. Bel.\nBalie"
+        assert body == f"Dit past bij u.\n\n*Ooievaarspas* (misschien voor u)\nKorting.\n1. Bel.{where}"
 
     @given(
         st.text(min_size=1, max_size=9000).filter(str.strip),

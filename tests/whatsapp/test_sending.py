@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.front.keys import CIPHER, CLOCK
+from bot.store.conversations import Conversations
 from bot.store.tables import whatsapp_person
 from bot.store.whatsapp import People
 from bot.whatsapp.app import DISPATCH, WhatsApp
@@ -227,6 +228,31 @@ class TestOnePersonsTrouble:
             await telephone.types("hallo")
             await until(lambda: looked)
         await telephone.reads("Gehoord: hallo")
+
+    async def test_nor_does_a_person_of_whom_no_hold_can_be_taken(self, telephone, monkeypatch):
+        tried = []
+
+        async def broken(self, *_arguments):
+            tried.append(1)
+            raise RuntimeError("unforeseen")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(People, "claim", broken)
+            await telephone.types("hallo")
+            await until(lambda: tried)
+        await telephone.reads("Gehoord: hallo")
+
+    async def test_a_conversation_that_is_wiped_while_it_is_sent_stops_there(self, telephone, meta, database):
+        meta.delay = 0.2
+        await telephone.types("hallo")
+        await telephone.reads(NOTICE)
+        async with database.write() as connection:
+            await Conversations(connection).remove((await all_rows(database))["conversation"][0][0])
+        meta.delay = 0
+        await telephone.types("daar ben ik")
+        await telephone.reads("Gehoord: daar ben ik")
+        assert telephone.texts[-4].startswith(NOTICE)
+        assert "Gehoord: hallo" not in telephone.texts
 
 
 async def change_key(database, key_id):
