@@ -1,7 +1,9 @@
 """Puts the front door together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -25,7 +27,9 @@ from bot.front.outbox import Exit
 from bot.front.rasa import Rasa
 from bot.front.rasa_memory import RasaMemory
 from bot.front.settings import Settings
+from bot.front.silence import end_expired
 from bot.front.steps import PassStep, go_on
+from bot.front.takeover import Takeover
 from bot.front.texts import DATA, Texts
 from bot.front.turns import Means, Pace, Turns
 from bot.privacy.encryption import Cipher
@@ -96,7 +100,8 @@ def _add_parts(app: web.Application) -> None:
 
 def _add_conversations(app: web.Application) -> None:
     settings, database, clock = app[keys.SETTINGS], app[keys.DATABASE], app[keys.CLOCK]
-    desk = HandoverDesk(app[keys.DECISION], app[keys.CALENDAR], app[keys.CIPHER], clock)
+    app[keys.TAKEOVER] = takeover = _takeover(app, danger_numbers)
+    desk = HandoverDesk(app[keys.DECISION], app[keys.CALENDAR], app[keys.CIPHER], clock, takeover)
     out = Exit(database, desk, clock, app[keys.PASS_STEP])
     app[keys.ENTRANCE] = _entrance(app)
     app[keys.TURNS] = Turns(_means(app, out))
@@ -122,8 +127,13 @@ def _add_conversations(app: web.Application) -> None:
 def _entrance(app: web.Application) -> Entrance:
     waiting = app[keys.SETTINGS].limits.waiting
     database, cipher, clock = app[keys.DATABASE], app[keys.CIPHER], app[keys.CLOCK]
-    questions = app[keys.TEXTS].questions
-    return Entrance(database, cipher, clock, app[keys.CLAIMS], waiting, questions, app[keys.PASS_STEP])
+    claims, takeover, questions = app[keys.CLAIMS], app[keys.TAKEOVER], app[keys.TEXTS].questions
+    return Entrance(database, cipher, clock, claims, takeover, waiting, questions, app[keys.PASS_STEP])
+
+
+def _takeover(app: web.Application, danger_numbers: DangerNumbers) -> Takeover:
+    silence = timedelta(seconds=app[keys.SETTINGS].silence)
+    return Takeover(app[keys.TEXTS].takeover, danger_numbers, app[keys.CLOCK], silence)
 
 
 def _means(app: web.Application, out: Exit) -> Means:
@@ -145,10 +155,12 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
     """Opens what needs the event loop, takes up waiting turns, and closes it all in reverse."""
     await check_migrated(app[keys.DATABASE])
     await app[keys.RASA].open()
-    beside = [asyncio.create_task(_follow_up(app[keys.TURNS], app[keys.SETTINGS].claim))]
+    look_again, ring = app[keys.SETTINGS].claim, app[keys.BELL].ring
+    end_leads = partial(end_expired, app[keys.DATABASE], app[keys.TAKEOVER], app[keys.CLOCK], ring)
+    beside = [asyncio.create_task(_repeat(each, look_again)) for each in (app[keys.TURNS].resume, end_leads)]
     address = app[keys.SETTINGS].store.database_url
     if signals.listens(address):
-        beside.append(asyncio.create_task(signals.listen(address, app[keys.BELL].ring)))
+        beside.append(asyncio.create_task(signals.listen(address, ring)))
     yield
     for task in beside:
         task.cancel()
@@ -159,11 +171,11 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
     await app[keys.DATABASE].close()
 
 
-async def _follow_up(turns: Turns, seconds: float) -> None:
-    """Takes up what nobody works on: what waited at the start, and what a process left that died since."""
+async def _repeat(look: Callable[[], Awaitable[None]], seconds: float) -> None:
+    """Looks now and then for what nobody works on: after a restart, when another process died, when a lead ran out."""
     while True:
         try:
-            await turns.resume()
+            await look()
         except (SQLAlchemyError, OSError) as error:
             log.warning("cannot look for what waits", reason=type(error).__name__)
         await asyncio.sleep(seconds)

@@ -150,6 +150,7 @@ class Conversations:
         """Removes the conversation everywhere; only a handover that a team has taken stays with that team."""
         await self._house.rasa_memory.remove([conversation.rasa_id])
         async with self._house.database.write() as connection:
+            await Rows(connection).lock(conversation.id)
             await Handovers(connection).erase_unclaimed(conversation.id)
             await Rows(connection).remove(conversation.id)
             await Audit(connection).add(self._house.clock(), "inwoner", "gesprek gewist", "gesprek", "gelukt")

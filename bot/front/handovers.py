@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.front.decision import Decision
 from bot.front.rasa_answer import Answer, HandoverRequest
 from bot.front.summary import consent, summary, transcript, urgency
+from bot.front.takeover import Takeover
 from bot.privacy.encryption import Cipher
 from bot.store.audit import Audit
 from bot.store.clock import Clock
@@ -27,8 +28,11 @@ NO_MUNICIPALITY = "onbekend"
 class HandoverDesk:
     """Makes handovers out of what a resident agreed to send."""
 
-    def __init__(self, decision: Decision, calendar: Calendar, cipher: Cipher, clock: Clock) -> None:
+    def __init__(
+        self, decision: Decision, calendar: Calendar, cipher: Cipher, clock: Clock, takeover: Takeover
+    ) -> None:
         self._decision, self._calendar, self._cipher, self._clock = decision, calendar, cipher, clock
+        self._takeover = takeover
 
     async def with_free_references(self, connection: AsyncConnection, answer: Answer) -> Answer:
         """The answer with references that nobody has; a message that names a taken one names the new one instead."""
@@ -42,10 +46,14 @@ class HandoverDesk:
         for request in answer.handovers:
             await self._hand_over(connection, conversation, request)
         for kenmerk in answer.withdrawn:
-            done = await Handovers(connection).withdraw(kenmerk, conversation.id, self._clock())
-            await Audit(connection).add(
-                self._clock(), RESIDENT, "overdracht ingetrokken", kenmerk, "gelukt" if done else "niet gevonden"
-            )
+            await self._withdraw(connection, conversation, kenmerk)
+
+    async def _withdraw(self, connection: AsyncConnection, conversation: Conversation, kenmerk: str) -> None:
+        """Takes it back; a person who led the conversation because of it leads no more."""
+        done = await Handovers(connection).withdraw(kenmerk, conversation.id, self._clock())
+        result = "gelukt" if done else "niet gevonden"
+        await Audit(connection).add(self._clock(), RESIDENT, "overdracht ingetrokken", kenmerk, result)
+        await self._takeover.withdrawn(connection, conversation)
 
     async def _hand_over(
         self, connection: AsyncConnection, conversation: Conversation, request: HandoverRequest

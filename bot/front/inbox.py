@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,29 +11,28 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.front.bodies import NewConversation, Said
 from bot.front.claims import Claims
-from bot.front.incoming import plain_for_rasa
 from bot.front.limits import too_much
 from bot.front.problems import Problem
 from bot.front.steps import PassStep, Step, go_on
+from bot.front.takeover import Takeover
 from bot.front.texts import Questions
+from bot.front.wording import Wording, read_wording
 from bot.privacy.contact import find_contact
 from bot.privacy.encryption import Cipher
-from bot.privacy.masking import mask
-from bot.store.choices import Choices
 from bot.store.clock import Clock
 from bot.store.contacts import Contacts
 from bot.store.conversations import Conversations
 from bot.store.database import Database
-from bot.store.ids import is_id, new_id, token_hash
+from bot.store.ids import new_id, token_hash
 from bot.store.inbox import Inbox
 from bot.store.messages import Messages
 from bot.store.records import Conversation, ConversationStatus, Message, Sealed, Sender, Turn, TurnStatus
 
 CONTACT = "contact"
+WITHDRAW = "/overdracht_intrekken"
+"""The choice to take a handover back: the assistant carries it out, also while a person leads."""
 Also = Callable[[AsyncConnection, Conversation], Awaitable[None]]
 TRY_AGAIN = 10.0
-AGAIN = "opnieuw"
-"""The value that asks for a question anew, as the assistant knows it (``bot.dialogue.questions``)."""
 
 
 class Entrance:
@@ -47,12 +47,14 @@ class Entrance:
         cipher: Cipher,
         clock: Clock,
         claims: Claims,
+        takeover: Takeover,
         waiting: int,
         questions: Questions,
         pass_step: PassStep = go_on,
     ) -> None:
         self._database, self._cipher, self._clock = database, cipher, clock
-        self._claims, self._waiting, self._questions, self._pass = claims, waiting, questions, pass_step
+        self._claims, self._takeover, self._waiting, self._pass = claims, takeover, waiting, pass_step
+        self._questions = questions
 
     async def begin(self, new: NewConversation, token: str, also: Also | None = None) -> Turn:
         """Makes a conversation with its opening turn; ``also`` adds its own rows in the same transaction."""
@@ -76,7 +78,7 @@ class Entrance:
             if conversation is None:
                 raise Problem(404, "geen_gesprek")
             known = await _known(connection, conversation_id, said)
-            turn = known or await self._store(connection, conversation, said)
+            turn = known or await self._store(connection, await self._takeover.settled(connection, conversation), said)
             if also is not None and known is None:
                 await also(connection, conversation)
             self._pass(Step.STORING)
@@ -86,24 +88,54 @@ class Entrance:
     async def _store(self, connection: AsyncConnection, conversation: Conversation, said: Said) -> Turn:
         if await Inbox(connection).count_waiting(conversation.id) >= self._waiting:
             raise too_much("te_veel_wachtend", TRY_AGAIN)
-        text, for_rasa = await _wording(connection, conversation, said, self._questions)
-        now, number = self._clock(), conversation.turn + 1
-        message = Message(new_id(), conversation.id, conversation.seq + 1, number, Sender.RESIDENT.value, now, text, {})
-        turn = self._turn(conversation.id, number, said.sleutel or _own_key(), message.id, for_rasa)
-        await Messages(connection).add(message)
-        await Inbox(connection).add(turn)
-        await Conversations(connection).advance(conversation.id, number, message.seq, now)
-        await self._keep_contact(connection, conversation, said, now)
+        wording = await read_wording(connection, conversation, said, self._questions)
+        if conversation.led_by is not None and wording.for_rasa != WITHDRAW:
+            return await self._pass_on(connection, conversation, said, wording)
+        turn = await self._add(connection, conversation, said, wording, TurnStatus.WAITING)
+        await self._keep_contact(connection, conversation, said, turn.at)
         return turn
 
-    def _turn(self, conversation_id: str, number: int, key: str, message_id: str | None, for_rasa: str) -> Turn:
-        """A waiting turn on which this process is the first that may work."""
+    async def _pass_on(
+        self, connection: AsyncConnection, conversation: Conversation, said: Said, wording: Wording
+    ) -> Turn:
+        """For the person who leads: stored and answered at once, and nothing for Rasa to do."""
+        danger = self._takeover.danger(wording.for_rasa if said.choice else said.text or "")
+        extra = {"gevaar": True} if danger else {}
+        turn = await self._add(connection, conversation, said, Wording(wording.text, "", extra), TurnStatus.DONE)
+        current = replace(conversation, turn=turn.turn, seq=conversation.seq + 1)
+        await self._takeover.answer(connection, current, danger)
+        return turn
+
+    async def _add(
+        self, connection: AsyncConnection, conversation: Conversation, said: Said, wording: Wording, status: TurnStatus
+    ) -> Turn:
+        """The message and its turn."""
+        now, number, seq = self._clock(), conversation.turn + 1, conversation.seq + 1
+        sender, text = Sender.RESIDENT.value, wording.text
+        message = Message(new_id(), conversation.id, seq, number, sender, now, text, dict(wording.extra))
+        key = said.sleutel or _own_key()
+        turn = self._turn(conversation.id, number, key, message.id, wording.for_rasa, status)
+        await Messages(connection).add(message)
+        await Inbox(connection).add(turn)
+        await Conversations(connection).advance(conversation.id, number, seq, now)
+        return turn
+
+    def _turn(
+        self,
+        conversation_id: str,
+        number: int,
+        key: str,
+        message_id: str | None,
+        for_rasa: str,
+        status: TurnStatus = TurnStatus.WAITING,
+    ) -> Turn:
+        """A turn on which this process is the first that may work."""
         return Turn(
             conversation_id=conversation_id,
             turn=number,
             sleutel=key,
             message_id=message_id,
-            status=TurnStatus.WAITING.value,
+            status=status.value,
             invoer=for_rasa,
             at=self._clock(),
             owner=self._claims.owner,
@@ -155,28 +187,3 @@ def _own_key() -> str:
 
 async def _known(connection: AsyncConnection, conversation_id: str, said: Said) -> Turn | None:
     return await Inbox(connection).by_key(conversation_id, said.sleutel) if said.sleutel else None
-
-
-async def _wording(
-    connection: AsyncConnection, conversation: Conversation, said: Said, questions: Questions
-) -> tuple[str, str]:
-    """What is stored as the resident's words, and what Rasa gets. A choice counts only in the turn after its offer."""
-    if said.again is not None:
-        return _change(conversation, said.again, questions)
-    if said.choice is None:
-        masked = mask(said.text or "")
-        return masked, plain_for_rasa(masked)
-    choice = await Choices(connection).offered(conversation.id, said.choice) if is_id(said.choice) else None
-    if choice is None:
-        raise Problem(422, "keuze_onbekend", "keuze")
-    if choice.turn != conversation.turn:
-        raise Problem(409, "keuze_verlopen", "keuze")
-    return choice.title, choice.payload
-
-
-def _change(conversation: Conversation, field: str, questions: Questions) -> tuple[str, str]:
-    """A button of "what did I fill in": the question of an answer that is known, put once more."""
-    if (conversation.state.get("antwoorden") or {}).get(field) is None:
-        raise Problem(409, "niet_ingevuld", "veld")
-    payload = {"veld": field, "waarde": json.dumps(AGAIN)}
-    return questions.change(field), f"/kies{json.dumps(payload)}"

@@ -12,6 +12,7 @@ from bot.front.rasa import Rasa
 from bot.front.rasa_memory import RasaMemory
 from bot.front.settings import Settings
 from bot.front.steps import PassStep
+from bot.front.takeover import Takeover
 from bot.front.texts import Texts
 from bot.front.turns import Turns
 from bot.privacy.encryption import Cipher
@@ -36,4 +37,5 @@ DESKS: web.AppKey[dict[str, str]] = web.AppKey("desks")
 CLAIMS = web.AppKey("claims", Claims)
 PASS_STEP: web.AppKey[PassStep] = web.AppKey("pass_step")
 ENTRANCE = web.AppKey("entrance", Entrance)
+TAKEOVER = web.AppKey("takeover", Takeover)
 METRICS = web.AppKey("metrics", Metrics)

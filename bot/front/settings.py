@@ -16,6 +16,7 @@ from bot.store.settings import StoreSettings
 DEVELOPMENT, PRODUCTION = "ontwikkeling", "productie"
 DEVELOPMENT_KEY = Path("var/secret_key")
 SHORTEST_KEY = 32
+MINUTE = 60.0
 Network = IPv4Network | IPv6Network
 
 
@@ -26,7 +27,8 @@ class Settings:
     ``slow_after`` is how long a resident waits for an answer before reading that it takes longer, ``rasa_timeout``
     before reading whom to phone;
     ``rasa_patience`` how long the same call may go on behind that, so that a slow answer is not asked twice;
-    ``claim`` how long after its death another process takes over what a process worked on.
+    ``claim`` how long after its death another process takes over what a process worked on;
+    ``silence`` how long a member of staff who leads a conversation may write nothing before the assistant leads again.
     """
 
     secret_key: str = field(repr=False)
@@ -45,6 +47,7 @@ class Settings:
     claim: float = 5
     slow_after: float = 8
     session: Session = field(default_factory=Session)
+    silence: float = 30 * MINUTE
     limits: Limits = field(default_factory=Limits)
     origins: Origins = field(default_factory=Origins)
     trusted_proxies: tuple[Network, ...] = ()
@@ -69,6 +72,7 @@ class Settings:
             rasa_patience=number(environment, "RASA_PATIENCE", cls.rasa_patience, 0.1, 300),
             slow_after=number(environment, "SLOW_AFTER", cls.slow_after, 1, 60),
             session=Session.read(environment),
+            silence=MINUTE * whole(environment, "TAKEOVER_MINUTES", 30, 1, 720),
             limits=Limits.read(environment),
             origins=Origins.read(environment, public_url, kind == DEVELOPMENT),
             trusted_proxies=_networks(environment, "TRUSTED_PROXIES"),

@@ -83,6 +83,8 @@ def _line(message: Message) -> Json:
     line: Json = {"id": message.id, "van": message.sender, "tijd": moment(message.at), "tekst": message.text}
     if message.sender == Sender.RESIDENT.value and message.extra.get("ingevuld"):
         line["ingevuld"] = message.extra["ingevuld"]
+    if message.extra.get("gevaar"):
+        line["gevaar"] = True
     if message.extra.get("vraag"):
         line["vraag"] = message.extra["vraag"]
     if message.extra.get("keuzes"):

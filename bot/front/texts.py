@@ -29,6 +29,7 @@ class Texts:
     problems: Mapping[str, Mapping[str, str]]
     answers: Mapping[str, str]
     faults: Mapping[str, str]
+    takeover: Mapping[str, str]
     known_sentences: tuple[str, ...]
     questions: Questions
 
@@ -39,7 +40,8 @@ class Texts:
         answers = _read(data / "teksten" / "fouten.yml")
         asked = {field: each["vraag"] for field, each in _read(data / "teksten" / "vragen.yml")["vragen"].items()}
         questions = Questions(asked, own["wijzigen"])
-        return cls(own["problemen"], answers, own["storing"], tuple(own["gereed"]["zinnen"]), questions)
+        ready = tuple(own["gereed"]["zinnen"])
+        return cls(own["problemen"], answers, own["storing"], own["overname"], ready, questions)
 
     def fault(self, reason: str, desk: str | None) -> str:
         """That there is no answer yet: it cannot begin, is broken or takes long (``begin``, ``kapot``, ``traag``).

@@ -13,7 +13,8 @@ from bot.store.tables import handover, handover_contact, handover_note
 
 NEW, CLAIMED = HandoverStatus.NEW.value, HandoverStatus.CLAIMED.value
 OPEN = (NEW, CLAIMED)
-BY_URGENCY = case({"acuut": 0, "spoed": 1}, value=handover.c.urgentie, else_=2)
+ACUTE = "acuut"
+BY_URGENCY = case({ACUTE: 0, "spoed": 1}, value=handover.c.urgentie, else_=2)
 
 
 class Handovers:
@@ -88,6 +89,21 @@ class Handovers:
         await self._connection.execute(
             delete(handover).where(handover.c.conversation_id == conversation_id, handover.c.claimed_by.is_(None))
         )
+
+    async def held(self, conversation_id: str, staff_id: str) -> list[Handover]:
+        """The cases of this conversation that this member of staff works on."""
+        return await self._all(handover.c.conversation_id == conversation_id, *_held_by(staff_id))
+
+    async def continue_transcript(self, found: Handover, lines: Sequence[dict[str, Any]]) -> None:
+        """Adds what was said since. No change of the case itself: the version stays."""
+        longer = [*found.transcript, *lines]
+        await self._connection.execute(update(handover).where(handover.c.id == found.id).values(transcript=longer))
+
+    async def make_acute(self, conversation_id: str) -> list[str]:
+        """The open cases of this conversation come first in the list. Their references; the versions stay."""
+        open_ones = (handover.c.conversation_id == conversation_id, handover.c.status.in_(OPEN))
+        await self._connection.execute(update(handover).where(*open_ones).values(urgentie=ACUTE))
+        return [each.kenmerk for each in await self._all(*open_ones)]
 
     async def add_note(self, note: Note) -> None:
         """Stores a note."""

@@ -33,6 +33,13 @@ class Inbox:
         """The oldest turn of the conversation that waits, or None."""
         return await self._first(inbox.c.conversation_id == conversation_id, inbox.c.status == TurnStatus.WAITING.value)
 
+    async def last_of_assistant(self, conversation_id: str) -> int | None:
+        """The last turn that the assistant answered; a turn without ``invoer`` was for a person."""
+        mine = (inbox.c.conversation_id == conversation_id, inbox.c.status == TurnStatus.DONE.value)
+        query = select(func.max(inbox.c.turn)).where(*mine, inbox.c.invoer != "")
+        found: int | None = (await self._connection.execute(query)).scalar_one()
+        return found
+
     async def finish(self, conversation_id: str, turn: int) -> bool:
         """Marks the turn as answered. False when it already was: then the answer must not be stored again."""
         result = await self._connection.execute(

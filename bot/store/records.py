@@ -53,7 +53,10 @@ class NoteKind(str, Enum):
 
 @dataclass(frozen=True)
 class Conversation:
-    """A conversation; ``turn`` and ``seq`` are the last numbers given out, ``pagina`` whose page it began on."""
+    """A conversation; ``turn`` and ``seq`` are the last numbers given out, ``pagina`` whose page it began on.
+
+    ``led_by`` is the member of staff who leads it, ``led_seq`` the last message before that; None is the assistant.
+    """
 
     id: str
     token_hash: str
@@ -67,6 +70,14 @@ class Conversation:
     created_at: datetime
     active_at: datetime
     pagina: str | None = None
+    led_by: str | None = None
+    led_since: datetime | None = None
+    led_until: datetime | None = None
+    led_seq: int | None = None
+
+    def leader(self, now: datetime) -> str | None:
+        """The member of staff who leads at this moment: nobody any more when they were silent for too long."""
+        return self.led_by if self.led_until is not None and self.led_until > now else None
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,15 @@ conversation = Table(
     Column("seq", Integer, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("active_at", Moment, nullable=False, index=True),
+    Column("led_by", String(43), ForeignKey("staff.id")),
+    Column("led_since", Moment),
+    Column("led_until", Moment, index=True),
+    Column("led_seq", Integer),
 )
-"""One resident's conversation. ``turn`` and ``seq`` are the last ones given out; ``pagina`` whose page it began on."""
+"""One resident's conversation. ``turn`` and ``seq`` are the last ones given out; ``pagina`` whose page it began on.
+
+``led_by`` is the member of staff who leads it until ``led_until``, after the message ``led_seq``; else the assistant.
+"""
 
 message = Table(
     "message",

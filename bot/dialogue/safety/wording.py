@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from bot.dialogue.safety.chosen import chosen_alarm
 from bot.dialogue.safety.detection import detect
 from bot.dialogue.safety.rules import rule_set
 from bot.dialogue.safety.source import read_mapping
@@ -27,11 +28,12 @@ def question(alarm: str) -> str:
 
 
 def numbers_for(text: str) -> str | None:
-    """The message for the first sure signal of danger in a text, for when the dialogue engine is down; None
-    without danger.
+    """The message for the first sure signal of danger in a text, or in the choice that a resident made (its payload),
+    for when the dialogue engine does not hear it; None without danger.
     """
     acute = rule_set().acute
-    alarm = next((signal.alarm for signal in detect(text) if signal.sure and signal.alarm in acute), None)
+    found = (chosen_alarm(text), *(signal.alarm for signal in detect(text) if signal.sure))
+    alarm = next((name for name in found if name in acute), None)
     return message(alarm, _phones(), "") if alarm else None
 
 

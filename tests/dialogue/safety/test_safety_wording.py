@@ -79,12 +79,30 @@ def test_an_unknown_alarm_or_a_missing_number_is_an_error() -> None:
         ("mama sluit mij op in de kelder", "0800-0432"),
         ("mijn man ademt niet meer", "112"),
         ("we worden vrijdag ontruimd en mijn man slaat mij", "0800-2000"),
+        ('/nood{"alarm": "suicide"}', "0800-0113"),
+        ('/kies{"veld": "onveilig", "waarde": "true"}', "0800-2000"),
     ],
 )
 def test_the_numbers_for_a_text_when_the_engine_is_down(text: str, number: str) -> None:
     assert number in (numbers_for(text) or "")
 
 
-@pytest.mark.parametrize("text", ["", "ik woon alleen", "we worden vrijdag ontruimd", "ik zie het niet meer zitten"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "ik woon alleen",
+        "we worden vrijdag ontruimd",
+        "ik zie het niet meer zitten",
+        "/verder",
+        "/nood",
+        '/nood{"alarm": "huisuitzetting"}',
+        '/nood{"alarm": 113}',
+        "/nood{alarm",
+        "/kies[1]",
+        '/kies{"veld": "onveilig", "waarde": "false"}',
+        '/kies{"veld": "schulden", "waarde": "true"}',
+    ],
+)
 def test_no_numbers_without_sure_danger(text: str) -> None:
     assert numbers_for(text) is None

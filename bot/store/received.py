@@ -1,0 +1,20 @@
+"""Which messages came in over another way than a resident's own browser, so that each counts once."""
+
+from datetime import datetime
+
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import channel_message
+
+
+async def is_new(connection: AsyncConnection, channel: str, external_id: str, now: datetime) -> bool:
+    """Notes that this message came in. False when it had come in before: the constraint decides."""
+    try:
+        async with connection.begin_nested():
+            new = insert(channel_message).values(channel=channel, external_id=external_id, at=now)
+            await connection.execute(new)
+    except IntegrityError:
+        return False
+    return True
