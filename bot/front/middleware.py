@@ -27,6 +27,9 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = await handler(request)
         status = response.status
         return response
+    except web.HTTPException as error:
+        status = error.status
+        raise
     finally:
         seconds, route = time.monotonic() - begin, pattern(request)
         request.app[METRICS].request(request.method, route, status, seconds)

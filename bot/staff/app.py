@@ -7,7 +7,7 @@ import jinja2
 from aiohttp import web
 
 from bot.front.keys import SETTINGS
-from bot.staff import account_pages, case_pages, guard
+from bot.staff import account_pages, case_pages, guard, talk_pages, talk_stream
 from bot.staff.cookies import Cookies
 from bot.staff.keys import COOKIES, JINJA, WORDS
 from bot.staff.pages import HOME
@@ -27,6 +27,10 @@ PAGES = (
     (f"{CASE}/notitie", "notitie", {"POST": case_pages.add_note}),
     (f"{CASE}/poging", "poging", {"POST": case_pages.add_attempt}),
     (f"{CASE}/sluit", "sluit", {"POST": case_pages.close}),
+    (f"{CASE}/neem-over", "neem-over", {"POST": talk_pages.take_over}),
+    (f"{CASE}/bericht", "bericht", {"POST": talk_pages.say}),
+    (f"{CASE}/geef-gesprek-terug", "geef-gesprek-terug", {"POST": talk_pages.give_back}),
+    (f"{CASE}/volg", guard.FOLLOW, {"GET": talk_stream.follow}),
 )
 """Address under /medewerker, name, and handler by method."""
 

@@ -14,6 +14,7 @@ from bot.staff.list_view import rows
 from bot.staff.pages import Fault, cases, field, go_to, render
 from bot.staff.unreached import is_unreached
 from bot.store.handovers import OPEN
+from bot.store.ids import new_id
 from bot.store.records import NoteKind
 
 ATTEMPTS = (NoteKind.REACHED.value, NoteKind.NOT_REACHED.value, NoteKind.VOICEMAIL.value)
@@ -34,43 +35,43 @@ async def show_list(request: web.Request) -> web.StreamResponse:
 
 async def show_case(request: web.Request) -> web.StreamResponse:
     """The whole case on one page."""
-    return await _page(request)
+    return await case_page(request)
 
 
 async def show_contact(request: web.Request) -> web.StreamResponse:
     """The case with the contact details in view."""
     try:
-        return await _page(request, contact=await cases(request).contact(_kenmerk(request)))
+        return await case_page(request, contact=await cases(request).contact(kenmerk(request)))
     except Unreadable:
-        return await _page(request, contact={}, unreadable=True)
+        return await case_page(request, contact={}, unreadable=True)
 
 
 async def claim(request: web.Request) -> web.StreamResponse:
     """Takes the case, unless a colleague was first."""
-    return await _after(request, await cases(request).claim(_kenmerk(request), await _version(request)), "gepakt")
+    return await _after(request, await cases(request).claim(kenmerk(request), await _version(request)), "gepakt")
 
 
 async def release(request: web.Request) -> web.StreamResponse:
     """Gives the case back to the list."""
-    done = await cases(request).release(_kenmerk(request), await _version(request))
+    done = await cases(request).release(kenmerk(request), await _version(request))
     return await _after(request, done, "teruggegeven")
 
 
 async def add_note(request: web.Request) -> web.StreamResponse:
     """Keeps a note."""
     text = clean(await field(request, "notitie"))
-    if faults := _text_faults(request, "notitie", text, "" if text else "notitie_leeg"):
-        return await _page(request, UNFIT, faults=faults, typed={"notitie": text})
-    return await _after(request, await cases(request).write(_kenmerk(request), NoteKind.NOTE, text), "notitie")
+    if faults := text_faults(request, "notitie", text, "" if text else "notitie_leeg"):
+        return await case_page(request, UNFIT, faults=faults, typed={"notitie": text})
+    return await _after(request, await cases(request).write(kenmerk(request), NoteKind.NOTE, text), "notitie")
 
 
 async def add_attempt(request: web.Request) -> web.StreamResponse:
     """Keeps that somebody tried to reach the resident, and how it went."""
     kind, text = await field(request, "poging"), clean(await field(request, "poging_tekst"))
     faults = _faults(request, "poging", "" if kind in ATTEMPTS else "poging_leeg")
-    if faults := faults + _text_faults(request, "poging_tekst", text):
-        return await _page(request, UNFIT, faults=faults, typed={"poging": kind, "poging_tekst": text})
-    return await _after(request, await cases(request).write(_kenmerk(request), NoteKind(kind), text), "poging")
+    if faults := faults + text_faults(request, "poging_tekst", text):
+        return await case_page(request, UNFIT, faults=faults, typed={"poging": kind, "poging_tekst": text})
+    return await _after(request, await cases(request).write(kenmerk(request), NoteKind(kind), text), "poging")
 
 
 async def close(request: web.Request) -> web.StreamResponse:
@@ -78,20 +79,21 @@ async def close(request: web.Request) -> web.StreamResponse:
     closing = Closing(await field(request, "uitkomst"), clean(await field(request, "toelichting")))
     if faults := _closing_faults(request, closing):
         typed = {"uitkomst": closing.outcome, "toelichting": closing.explanation}
-        return await _page(request, UNFIT, faults=faults, typed=typed)
-    done = await cases(request).close(_kenmerk(request), await _version(request), closing)
+        return await case_page(request, UNFIT, faults=faults, typed=typed)
+    done = await cases(request).close(kenmerk(request), await _version(request), closing)
     return await _after(request, done, "afgesloten")
 
 
 def _closing_faults(request: web.Request, closing: Closing) -> list[Fault]:
     known = closing.outcome in request.app[WORDS].said["uitkomsten"]
     unexplained = closing.outcome == OTHER and not closing.explanation
-    return _faults(request, "uitkomst", "" if known else "uitkomst_leeg") + _text_faults(
+    return _faults(request, "uitkomst", "" if known else "uitkomst_leeg") + text_faults(
         request, "toelichting", closing.explanation, "toelichting_leeg" if unexplained else ""
     )
 
 
-def _text_faults(request: web.Request, name: str, text: str, problem: str = "") -> list[Fault]:
+def text_faults(request: web.Request, name: str, text: str, problem: str = "") -> list[Fault]:
+    """What is wrong with a text: ``problem`` (a key of ``bezwaar``), or that it is too long."""
     return _faults(request, name, "te_lang" if len(text) > LONGEST_TEXT else problem)
 
 
@@ -104,12 +106,13 @@ def _faults(request: web.Request, name: str, problem: str) -> list[Fault]:
 async def _after(request: web.Request, done: bool, told: str) -> web.StreamResponse:
     """Back to the case; when the button came too late, the case as it is now and what happened in between."""
     if done:
-        raise go_to(f"/overdrachten/{_kenmerk(request)}", told)
-    return await _page(request, STALE, overtaken=True)
+        raise go_to(f"/overdrachten/{kenmerk(request)}", told)
+    return await case_page(request, STALE, overtaken=True)
 
 
-async def _page(request: web.Request, status: int = 200, **context: Any) -> web.Response:
-    case = await cases(request).view(_kenmerk(request))
+async def case_page(request: web.Request, status: int = 200, **context: Any) -> web.Response:
+    """The case as it is now. ``faults`` and ``typed`` bring a form back as it was sent."""
+    case = await cases(request).view(kenmerk(request))
     words, staff, now = request.app[WORDS], request[VISIT].staff, request.config_dict[CLOCK]()
     shown: dict[str, Any] = {"typed": {}, "contact": None, "unreadable": False, **context}
     if shown.pop("overtaken", False):
@@ -117,7 +120,7 @@ async def _page(request: web.Request, status: int = 200, **context: Any) -> web.
     view, kinds = case_view(case, words, staff.id, now), words.said["dossier"]["notitiesoort"]
     shown["unreached"] = await is_unreached(request.config_dict[DATABASE], case)
     attempts = [(kind, kinds[kind]) for kind in ATTEMPTS]
-    return render(request, "dossier.html", status, case=view, kinds=attempts, **shown)
+    return render(request, "dossier.html", status, case=view, kinds=attempts, key=new_id(), **shown)
 
 
 def _what_happened(case: Case, staff_id: str, words: Mapping[str, str]) -> str:
@@ -130,7 +133,8 @@ def _what_happened(case: Case, staff_id: str, words: Mapping[str, str]) -> str:
     return words["eerder"].format(naam=case.names.get(handover.claimed_by, ""))
 
 
-def _kenmerk(request: web.Request) -> str:
+def kenmerk(request: web.Request) -> str:
+    """The reference in the address."""
     return request.match_info["kenmerk"]
 
 

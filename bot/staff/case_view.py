@@ -8,6 +8,7 @@ from typing import Any
 from bot.staff.cases import Case
 from bot.staff.list_view import is_late, outcome
 from bot.staff.moments import TimeWords
+from bot.staff.talk_view import TalkView, talk_view
 from bot.staff.words import Words
 from bot.store.handovers import OPEN
 from bot.store.records import HandoverStatus, Note
@@ -116,6 +117,7 @@ class Line:
     text: str
     choices: Sequence[str]
     filled: Sequence[str]
+    is_danger: bool
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,7 @@ class CaseView:
     transcript: Sequence[Line]
     notes: Sequence[NoteLine]
     has_contact: bool
+    talk: TalkView
 
 
 def case_view(case: Case, words: Words, staff_id: str, now: datetime) -> CaseView:
@@ -153,6 +156,7 @@ def case_view(case: Case, words: Words, staff_id: str, now: datetime) -> CaseVie
         transcript=[_line(each, words) for each in case.handover.transcript],
         notes=[_note(each, case.names, words) for each in case.notes],
         has_contact=case.has_contact,
+        talk=talk_view(case, words, staff_id, now),
     )
 
 
@@ -273,6 +277,7 @@ def _line(line: Json, words: Words) -> Line:
         text=str(line.get("tekst", "")),
         choices=[str(each) for each in _list(line, "keuzes")],
         filled=[words.label(field) for field in _list(line, "ingevuld")],
+        is_danger=bool(line.get("gevaar")),
     )
 
 

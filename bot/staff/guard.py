@@ -18,12 +18,17 @@ from bot.staff.keys import COOKIES, VISIT
 from bot.staff.pages import fault_page, field, go_to
 from bot.staff.visits import Visit, Visits
 
-SIGN_IN, SIGN_OUT, PASSWORD, FILES = "inloggen", "uitloggen", "wachtwoord", "bestanden"
+SIGN_IN, SIGN_OUT, PASSWORD, FILES, FOLLOW = "inloggen", "uitloggen", "wachtwoord", "bestanden", "volg"
 OPEN = frozenset({SIGN_IN, FILES})
+BY_ITSELF = frozenset({FOLLOW})
+"""What a page asks without anybody at it: it keeps nobody signed in."""
 WITH_GIVEN_PASSWORD = frozenset({PASSWORD, SIGN_OUT, FILES})
 READING = frozenset({"GET", "HEAD"})
 FORM = "application/x-www-form-urlencoded"
-POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+)
 HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 """The referrer policy is not ``no-referrer``: browsers would then say ``Origin: null`` with our own forms."""
 
@@ -109,7 +114,8 @@ async def _read_form(request: web.Request) -> None:
 
 async def _visit(request: web.Request, token: str) -> Visit | None:
     async with request.config_dict[DATABASE].write() as connection:
-        return await Visits(connection, request.config_dict[CLOCK]()).current(token)
+        visits = Visits(connection, request.config_dict[CLOCK]())
+        return await (visits.seen(token) if route_name(request) in BY_ITSELF else visits.current(token))
 
 
 def _own_origins(request: web.Request) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp_jinja2
 from aiohttp import web
 
-from bot.front.keys import CIPHER, CLOCK, DATABASE
+from bot.front.keys import BELL, CIPHER, CLOCK, DATABASE, TAKEOVER
 from bot.staff.cases import Cases
 from bot.staff.keys import JINJA, VISIT, WORDS
 
@@ -41,15 +41,17 @@ def fault_page(request: web.Request, status: int) -> web.Response:
     return render(request, "fout.html", status, code=status if status in known else 500 if status > 499 else 400)
 
 
-def go_to(path: str, done: str = "") -> web.HTTPSeeOther:
-    """An answer that leads the browser to a page under /medewerker, which then tells what was done."""
-    return web.HTTPSeeOther(f"{HOME}{path}?{DONE}={done}" if done else f"{HOME}{path}")
+def go_to(path: str, done: str = "", place: str = "") -> web.HTTPSeeOther:
+    """An answer that leads the browser to (a place in) a page under /medewerker, which then tells what was done."""
+    told = f"?{DONE}={done}" if done else ""
+    return web.HTTPSeeOther(f"{HOME}{path}{told}{f'#{place}' if place else ''}")
 
 
 def cases(request: web.Request) -> Cases:
     """The handovers that whoever makes this request may see."""
     parts = request.config_dict
-    return Cases(parts[DATABASE], parts[CIPHER], parts[CLOCK], request[VISIT].staff)
+    ring = parts[BELL].ring
+    return Cases(parts[DATABASE], parts[CIPHER], parts[CLOCK], request[VISIT].staff, parts[TAKEOVER], ring)
 
 
 async def field(request: web.Request, name: str) -> str:

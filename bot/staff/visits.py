@@ -36,14 +36,19 @@ class Visits:
 
     async def current(self, token: str) -> Visit | None:
         """Who this token belongs to; None, and the session is gone, when it is too old or the account is closed."""
+        visit = await self.seen(token)
+        if visit is None:
+            await self._sessions.remove(token_hash(token))
+            return None
+        await self._sessions.touch(visit.session.token_hash, self._now)
+        return visit
+
+    async def seen(self, token: str) -> Visit | None:
+        """As ``current``, but looks only: a page that asks by itself keeps nobody signed in."""
         session = await self._sessions.get(token_hash(token))
-        if session is None:
+        staff = await self._accounts.get(session.staff_id) if session else None
+        if session is None or staff is None or not staff.active or not self._is_fresh(session):
             return None
-        staff = await self._accounts.get(session.staff_id)
-        if staff is None or not staff.active or not self._is_fresh(session):
-            await self._sessions.remove(session.token_hash)
-            return None
-        await self._sessions.touch(session.token_hash, self._now)
         return Visit(staff, session)
 
     async def end(self, token: str) -> None:
