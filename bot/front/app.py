@@ -100,7 +100,7 @@ def _add_parts(app: web.Application) -> None:
 
 def _add_conversations(app: web.Application) -> None:
     settings, database, clock = app[keys.SETTINGS], app[keys.DATABASE], app[keys.CLOCK]
-    app[keys.TAKEOVER] = takeover = _takeover(app, danger_numbers)
+    app[keys.TAKEOVER] = takeover = _takeover(app)
     desk = HandoverDesk(app[keys.DECISION], app[keys.CALENDAR], app[keys.CIPHER], clock, takeover)
     out = Exit(database, desk, clock, app[keys.PASS_STEP])
     app[keys.ENTRANCE] = _entrance(app)
@@ -131,9 +131,9 @@ def _entrance(app: web.Application) -> Entrance:
     return Entrance(database, cipher, clock, claims, takeover, waiting, questions, app[keys.PASS_STEP])
 
 
-def _takeover(app: web.Application, danger_numbers: DangerNumbers) -> Takeover:
+def _takeover(app: web.Application) -> Takeover:
     silence = timedelta(seconds=app[keys.SETTINGS].silence)
-    return Takeover(app[keys.TEXTS].takeover, danger_numbers, app[keys.CLOCK], silence)
+    return Takeover(app[keys.TEXTS].takeover, app[keys.DANGER_NUMBERS], app[keys.CLOCK], silence)
 
 
 def _means(app: web.Application, out: Exit) -> Means:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.front.openapi import version
-from bot.front.settings import Settings
+from bot.front.settings import DEVELOPMENT, Settings
 
 STRICT_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 HEADERS = {
@@ -23,8 +23,8 @@ Signal = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
 
 
 def protect(settings: Settings) -> Signal:
-    """The signal handler that adds what an answer does not set itself. HSTS only where residents come over https."""
-    secure = settings.public_url.startswith("https://")
+    """The signal handler that adds what an answer does not set itself. HSTS outside development."""
+    secure = settings.environment != DEVELOPMENT or settings.public_url.startswith("https://")
 
     async def add(request: web.Request, response: web.StreamResponse) -> None:
         for name, value in HEADERS.items():

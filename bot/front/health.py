@@ -1,13 +1,16 @@
 """Is it alive, is it ready, how is it doing: ``/healthz``, ``/readyz``, ``/metrics``."""
 
+import hmac
 import time
+from ipaddress import ip_address
 
 import structlog
 from aiohttp import web
 from sqlalchemy import delete, insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.front.keys import CLOCK, DATABASE, METRICS, RASA, TEXTS
+from bot.front.keys import CLOCK, DATABASE, METRICS, RASA, SETTINGS, TEXTS
+from bot.front.problems import Problem
 from bot.front.rasa import Rasa
 from bot.front.rasa_answer import RasaFault
 from bot.store.clock import Clock
@@ -17,6 +20,7 @@ from bot.store.tables import heartbeat
 
 log = structlog.get_logger(__name__)
 REMEMBER_SECONDS = 2.0
+FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-real-ip", "via"})
 FOR_EVERY_PAGE = {"Access-Control-Allow-Origin": "*"}
 """The widget on a municipality's page asks whether we are there before it shows itself."""
 
@@ -64,11 +68,28 @@ async def ready(request: web.Request) -> web.Response:
 
 
 async def metrics(request: web.Request) -> web.Response:
-    """Numbers for Prometheus."""
+    """Numbers for Prometheus; for anybody else there is nothing here."""
+    if not is_ours(request, request.app[SETTINGS].metrics_token):
+        raise Problem(404, "bestaat_niet")
     async with request.app[DATABASE].read() as connection:
         waiting = await Inbox(connection).count_waiting()
     body = request.app[METRICS].exposition(waiting)
     return web.Response(body=body, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+
+
+def is_ours(request: web.Request, token: str) -> bool:
+    """Whether it brings the token; without one, whether it comes from this machine and not through a proxy on it."""
+    if token:
+        given = request.headers.get("Authorization", "").encode("utf-8", "surrogateescape")
+        return hmac.compare_digest(given, f"Bearer {token}".encode())
+    return _is_loopback(request.remote or "") and not FORWARDED & {name.lower() for name in request.headers}
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 async def writes(database: Database, clock: Clock) -> bool:

@@ -17,6 +17,8 @@ DEVELOPMENT, PRODUCTION = "ontwikkeling", "productie"
 DEVELOPMENT_KEY = Path("var/secret_key")
 SHORTEST_KEY = 32
 MINUTE = 60.0
+EXAMPLE_CONTACT = "mailto:security@zelfcheck.example"
+SHORTEST_TOKEN = 16
 Network = IPv4Network | IPv6Network
 
 
@@ -47,11 +49,12 @@ class Settings:
     claim: float = 5
     slow_after: float = 8
     session: Session = field(default_factory=Session)
-    silence: float = 30 * MINUTE
+    silence: float = 20 * MINUTE
     limits: Limits = field(default_factory=Limits)
     origins: Origins = field(default_factory=Origins)
     trusted_proxies: tuple[Network, ...] = ()
-    security_contact: str = "mailto:security@zelfcheck.example"
+    security_contact: str = EXAMPLE_CONTACT
+    metrics_token: str = field(default="", repr=False)
 
     @classmethod
     def read(cls, environment: Environment) -> "Settings":
@@ -72,11 +75,12 @@ class Settings:
             rasa_patience=number(environment, "RASA_PATIENCE", cls.rasa_patience, 0.1, 300),
             slow_after=number(environment, "SLOW_AFTER", cls.slow_after, 1, 60),
             session=Session.read(environment),
-            silence=MINUTE * whole(environment, "TAKEOVER_MINUTES", 30, 1, 720),
+            silence=MINUTE * whole(environment, "TAKEOVER_MINUTES", 20, 1, 720),
             limits=Limits.read(environment),
             origins=Origins.read(environment, public_url, kind == DEVELOPMENT),
             trusted_proxies=_networks(environment, "TRUSTED_PROXIES"),
-            security_contact=_contact(environment, "SECURITY_CONTACT", cls.security_contact),
+            security_contact=_contact(environment, "SECURITY_CONTACT", kind),
+            metrics_token=_token(environment, "METRICS_TOKEN"),
         )
 
 
@@ -119,8 +123,17 @@ def _networks(environment: Environment, name: str) -> tuple[Network, ...]:
         raise SettingError(name, "must be addresses or networks such as 10.0.0.0/8, with spaces between") from None
 
 
-def _contact(environment: Environment, name: str, default: str) -> str:
-    contact = text(environment, name, default)
+def _contact(environment: Environment, name: str, kind: str) -> str:
+    contact = text(environment, name, EXAMPLE_CONTACT)
+    if contact == EXAMPLE_CONTACT and kind != DEVELOPMENT:
+        raise SettingError(name, "is required: whom to tell about a weak spot, not the example")
     if not contact.startswith(("mailto:", "https://", "tel:")):
         raise SettingError(name, "must begin with mailto:, https:// or tel:")
     return contact
+
+
+def _token(environment: Environment, name: str) -> str:
+    token = text(environment, name, "")
+    if 0 < len(token) < SHORTEST_TOKEN:
+        raise SettingError(name, f"must have at least {SHORTEST_TOKEN} characters")
+    return token

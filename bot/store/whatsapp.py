@@ -6,10 +6,10 @@ from datetime import datetime, timezone
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.tables import channel_message, conversation, inbox, whatsapp_optout, whatsapp_person
+from bot.store import received
+from bot.store.tables import conversation, inbox, whatsapp_optout, whatsapp_person
 
 CHANNEL = "whatsapp"
 KEY = f"{CHANNEL} "
@@ -122,10 +122,4 @@ class People:
 
     async def is_new(self, external_id: str, now: datetime) -> bool:
         """Notes that this message came in. False when it had come in before: the constraint decides."""
-        try:
-            async with self._connection.begin_nested():
-                new = insert(channel_message).values(channel=CHANNEL, external_id=external_id, at=now)
-                await self._connection.execute(new)
-        except IntegrityError:
-            return False
-        return True
+        return await received.is_new(self._connection, CHANNEL, external_id, now)

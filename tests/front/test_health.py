@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import TestServer, make_mocked_request
 
 from bot.front import health, keys
 from bot.front.app import create_app
+from bot.front.health import is_ours
 from bot.store.migrate import NotMigratedError
-from tests.front.conftest import DESKS, danger_numbers
+from tests.front.conftest import DESKS, danger_numbers, problem
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +72,35 @@ async def test_waiting_turns_are_counted(resident, rasa):
     assert 'zelfcheck_turns_total{outcome="storing"}' in exposed
 
 
+class TestWhoReadsTheNumbers:
+    TOKEN = "een-lang-woord-voor-prometheus"
+
+    @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])
+    async def test_nobody_through_a_proxy_on_this_machine(self, client, header):
+        assert (await client.get("/metrics")).status == 200
+        await problem(await client.get("/metrics", headers={header: "127.0.0.1"}), 404)
+
+    @pytest.mark.parametrize(
+        ("remote", "expected"),
+        [("127.0.0.1", True), ("127.9.9.9", True), ("::1", True), ("10.0.0.8", False), ("2001:db8::1", False)],
+    )
+    def test_without_a_token_only_this_machine(self, remote, expected):
+        assert is_ours(make_mocked_request("GET", "/metrics").clone(remote=remote), "") is expected
+
+    @pytest.mark.parametrize("remote", ["", "unix:"])
+    def test_who_has_no_address_is_not_this_machine(self, remote):
+        assert not is_ours(make_mocked_request("GET", "/metrics").clone(remote=remote), "")
+
+    @pytest.mark.parametrize(
+        ("given", "status"),
+        [(f"Bearer {TOKEN}", 200), ("", 404), ("Bearer gokje", 404), (TOKEN, 404), (f"Bearer {TOKEN}é", 404)],
+    )
+    async def test_with_a_token_who_brings_it_from_anywhere(self, start, front_settings, given, status):
+        client = await start(replace(front_settings, metrics_token=self.TOKEN))
+        headers = {"Authorization": given, "X-Forwarded-For": "203.0.113.7"}
+        assert (await client.get("/metrics", headers=headers)).status == status
+
+
 class TestHeaders:
     @pytest.mark.parametrize("path", ["/api/v1/normen", "/api/v1/bestaat-niet", "/healthz", "/metrics"])
     async def test_every_answer_is_protected(self, client, path):
@@ -80,16 +110,26 @@ class TestHeaders:
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "no-referrer"
         assert headers["Server"] == "zelfcheck"
-        assert "Strict-Transport-Security" not in headers
+        assert headers["Strict-Transport-Security"].startswith("max-age=31536000")
 
     async def test_answers_of_the_api_are_not_kept_and_say_their_version(self, client):
         headers = (await client.get("/api/v1/normen")).headers
         assert (headers["Cache-Control"], headers["API-Version"]) == ("no-store", "1.0.0")
         assert "API-Version" not in (await client.get("/healthz")).headers
 
-    async def test_over_https_browsers_are_told_to_stay_there(self, start, front_settings):
-        client = await start(replace(front_settings, public_url="https://zelfcheck.example.nl"))
-        assert (await client.get("/healthz")).headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    @pytest.mark.parametrize(
+        ("environment", "address", "told"),
+        [
+            ("productie", "http://127.0.0.1:8080", True),
+            ("productie", "https://zelfcheck.example.nl", True),
+            ("ontwikkeling", "https://zelfcheck.example.nl", True),
+            ("ontwikkeling", "http://127.0.0.1:8080", False),
+        ],
+    )
+    async def test_browsers_are_told_to_stay_at_https(self, start, front_settings, environment, address, told):
+        client = await start(replace(front_settings, environment=environment, public_url=address))
+        value = (await client.get("/healthz")).headers.get("Strict-Transport-Security", "")
+        assert value == ("max-age=31536000; includeSubDomains" if told else "")
 
 
 async def test_an_extension_adds_its_routes_and_uses_our_parts(start):
@@ -98,6 +138,16 @@ async def test_an_extension_adds_its_routes_and_uses_our_parts(start):
 
     client = await start(extensions=[lambda app: app.router.add_get("/medewerker/test", desks)])
     assert await (await client.get("/medewerker/test")).json() == DESKS
+
+
+async def test_a_page_that_leads_elsewhere_is_counted_as_that_and_not_as_a_fault(start):
+    async def elsewhere(_request):
+        raise web.HTTPSeeOther("/")
+
+    client = await start(extensions=[lambda app: app.router.add_post("/weg", elsewhere)])
+    await client.post("/weg", allow_redirects=False)
+    exposed = await (await client.get("/metrics")).text()
+    assert 'zelfcheck_requests_total{method="POST",route="/weg",status="303"} 1.0' in exposed
 
 
 async def test_it_does_not_start_on_a_database_that_was_not_migrated(front_settings, decision, tmp_path):

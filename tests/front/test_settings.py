@@ -11,10 +11,11 @@ from bot.front.settings import Settings, development_key
 from bot.store.environment import SettingError
 
 ROOT = Path(__file__).parents[2]
-KEY = {"SECRET_KEY": "s" * 32}
+CONTACT = {"SECURITY_CONTACT": "mailto:veilig@gemeente.example"}
+KEY = {"SECRET_KEY": "s" * 32, **CONTACT}
 
 
-def test_with_only_a_key_everything_has_its_default():
+def test_with_only_a_key_and_a_contact_everything_has_its_default():
     settings = Settings.read(KEY)
     assert (settings.port, settings.host, settings.environment) == (8080, "0.0.0.0", "productie")
     assert settings.rasa_url == "http://127.0.0.1:5005"
@@ -27,7 +28,14 @@ def test_with_only_a_key_everything_has_its_default():
 )
 def test_without_a_good_key_it_does_not_start(environment):
     with pytest.raises(SettingError, match="SECRET_KEY"):
-        Settings.read(environment)
+        Settings.read({**CONTACT, **environment})
+
+
+@pytest.mark.parametrize("contact", ["", "  ", "mailto:security@zelfcheck.example"])
+def test_outside_development_the_example_is_no_contact(contact):
+    with pytest.raises(SettingError, match="SECURITY_CONTACT"):
+        Settings.read({**KEY, "SECURITY_CONTACT": contact})
+    assert Settings.read({**KEY, "SECURITY_CONTACT": contact, "ZELFCHECK_ENV": "ontwikkeling"}).security_contact
 
 
 def test_in_development_a_key_is_made_once_and_only_its_owner_may_read_it(tmp_path, monkeypatch):
@@ -52,6 +60,7 @@ def test_two_places_get_two_keys(tmp_path):
         ("RASA_TIMEOUT", "0"), ("RASA_TIMEOUT", "lang"), ("RASA_PATIENCE", "-1"),
         ("RETENTION_CONVERSATION_DAYS", "0"), ("RETENTION_HANDOVER_DAYS", "1.5"), ("RETENTION_AUDIT_DAYS", "x"),
         ("RETENTION_LOGIN_DAYS", "999999"), ("ZELFCHECK_ENV", "test"),
+        ("METRICS_TOKEN", "kort"), ("TAKEOVER_MINUTES", "0"), ("TAKEOVER_MINUTES", "een"),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_named(name, value):
@@ -67,7 +76,7 @@ def test_a_wrong_database_address_is_not_shown():
 
 
 def test_secrets_are_not_printed():
-    assert "s" * 32 not in repr(Settings.read({**KEY, "RASA_TOKEN": "s" * 32}))
+    assert "s" * 32 not in repr(Settings.read({**KEY, "RASA_TOKEN": "s" * 32, "METRICS_TOKEN": "s" * 32}))
 
 
 def test_the_example_documents_every_setting_with_its_default():

@@ -262,7 +262,7 @@ class TestTheAssistantLeadsAgain:
 
 
 class TestSilence:
-    SILENCE = timedelta(minutes=31)
+    SILENCE = timedelta(minutes=21)
 
     async def test_who_is_silent_for_long_leads_no_more_and_the_resident_reads_it(self, asked, anna, client, clock):
         await anna.takes_over()
@@ -281,7 +281,7 @@ class TestSilence:
     async def test_every_message_of_the_person_counts_anew(self, asked, anna, clock):
         await anna.takes_over()
         for number in range(3):
-            clock.now += timedelta(minutes=20)
+            clock.now += timedelta(minutes=15)
             assert await anna.says("ik ben er nog", f"k{number}")
         await end_expired(anna.database, anna.takeover, clock, lambda _id: None)
         assert await asked.say("mooi") != []

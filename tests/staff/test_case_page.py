@@ -15,6 +15,7 @@ from tests.staff.house import House
 from tests.staff.sample import NOW, SUMMARY, TRANSCRIPT, a_handover
 from tests.staff.sqlite_only import database_url  # noqa: F401
 
+OWN_SCRIPT = '<script type="module" src="/medewerker/static/gesprek.js">'
 CONTACT = '{"telefoon": "+31612345678", "email": "j.jansen@voorbeeld.nl"}'
 HOSTILE = (
     "<script>alert(1)</script> <img src=x onerror=alert(1)> \"'> {{ 7*7 }} {% raw %} "
@@ -268,7 +269,7 @@ def test_answers_read_as_sentences(field: str, value: object, words: str) -> Non
 
 
 def test_a_case_without_anything_has_empty_parts() -> None:
-    case = Case(replace(a_handover(), summary={}, transcript=[]), [], {}, False)
+    case = Case(replace(a_handover(), summary={}, transcript=[]), [], {}, False, None)
     view = case_view(case, Words.load(), "iemand", NOW)
     assert view.facts.is_erased
     assert not view.facts.is_mine
@@ -280,7 +281,7 @@ def test_a_case_without_anything_has_empty_parts() -> None:
 
 def test_a_conversation_with_staff_in_it_names_all_three() -> None:
     spoken = [*TRANSCRIPT, {"id": "m4", "van": "medewerker", "tijd": "", "tekst": "Hallo"}]
-    view = case_view(Case(replace(a_handover(), transcript=spoken), [], {}, False), Words.load(), "x", NOW)
+    view = case_view(Case(replace(a_handover(), transcript=spoken), [], {}, False, None), Words.load(), "x", NOW)
     assert {line.speaker for line in view.transcript} == {"Inwoner", "Zelfcheck (computer)", "Medewerker"}
 
 
@@ -311,7 +312,7 @@ async def each_page(house: House) -> list[str]:
 
 
 async def test_every_page_can_be_used_without_eyes_or_mouse(house: House) -> None:
-    """Language, title, one heading, landmarks, skip link, no double ids, every field has a label, no scripts."""
+    """Language, title, one heading, landmarks, skip link, no double ids, every field has a label, no script in it."""
     for text in await each_page(house):
         ids = re.findall(r'\sid="([^"]+)"', text)
         assert not [name for name, count in Counter(ids).items() if count > 1]
@@ -325,7 +326,7 @@ async def test_every_page_can_be_used_without_eyes_or_mouse(house: House) -> Non
         pointed = " ".join(re.findall(r'aria-(?:describedby|labelledby)="([^"]+)"', text)).split()
         assert set(pointed) <= set(ids)
         assert set(re.findall(r'href="#([^"]+)"', text)) <= set(ids)
-        assert "<script" not in text
+        assert set(re.findall(r"<script[^>]*>[^<]*", text)) <= {OWN_SCRIPT}
         assert "style=" not in text
         assert "onclick" not in text
 

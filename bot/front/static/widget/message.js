@@ -76,10 +76,10 @@ export class Message {
     ];
   }
 
-  /** A resident's own words are shown as typed: no marks, no links. */
+  /** What a person typed is shown as typed: no marks, no links. */
   #content() {
     const { van, tekst } = this.entry;
-    return van === "inwoner" ? [h("p", {}, tekst)] : markdown(tekst, this.#texts.gesprek.nieuw_tabblad);
+    return van === "assistent" ? markdown(tekst, this.#texts.gesprek.nieuw_tabblad) : [h("p", {}, tekst)];
   }
 
   #deliveryParts() {
