@@ -22,7 +22,7 @@ def load_norms(folder: Path) -> Norms:
     periods = tuple(_period(raw) for raw in document.content["tijdvakken"])
     _check_periods(document, periods)
     until = _day(document.content["geldig_tot_herziening"])
-    return Norms(periods, _pension_ages(folder), _asset_limits(folder), until)
+    return Norms(periods, _pension_ages(folder), _asset_limits(folder), until, document.content["artikelen"])
 
 
 def load_phone_numbers(folder: Path) -> dict[str, PhoneNumber]:
@@ -41,7 +41,7 @@ def _period(raw: dict[str, Any]) -> NormPeriod:
     amounts = {key: Decimal(str(amount)).quantize(Decimal("0.01")) for key, amount in raw["bedragen"].items()}
     until = raw["geldig_tot_en_met"]
     ends = _day(raw["geldig_vanaf"]), _day(until) if until else None
-    return NormPeriod(*ends, amounts, raw["bron"], raw["url"])
+    return NormPeriod(*ends, amounts, raw["bron"], raw["url"], frozenset(raw.get("afgeleid", ())))
 
 
 def _check_periods(document: Document, periods: tuple[NormPeriod, ...]) -> None:

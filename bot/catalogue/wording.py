@@ -25,6 +25,10 @@ EXPLANATIONS: Mapping[str, Parts] = {
     **dict.fromkeys(("inkomen_tussen", "inkomen_niet_zeker", "partner_leeftijd_onbekend"), ()),
     **dict.fromkeys(("inkomen_grens", "inkomen_grens_kostendelers", "inkomen_grens_meer"), LIMIT),
     **dict.fromkeys(("vakantietoeslag_zonder", "vakantietoeslag_niet_vermeld"), ()),
+    "norm_afgeleid": (),
+    **dict.fromkeys(("aow_ander_jaar", "aow_niet_zeker"), ("jaar",)),
+    **dict.fromkeys(("niet_nakijken", "niet_aanvragen"), ()),
+    "niet_vragen": ("ingang",),
     **dict.fromkeys(("norm_te_oud", "norm_nog_niet"), ("datum",)),
     **dict.fromkeys((f"norm_{key}" for key in NORM_KEYS), ()),
 }

@@ -11,7 +11,7 @@ from bot.selfcheck.kleene import Truth
 from bot.selfcheck.norms import Norms
 from bot.selfcheck.order import in_order
 from bot.selfcheck.outcome import LIKELY, MAYBE, NOT, Outcome
-from bot.selfcheck.reasons import Wording, condition_reason, examination_reason, need_reason, right_reason
+from bot.selfcheck.reasons import Wording, condition_reason, examination_reason, need_reason, right_reason, way_out
 from bot.selfcheck.referral import Referral, alarms_raised, refer
 
 STATUS = {True: LIKELY, False: NOT, None: MAYBE}
@@ -100,7 +100,9 @@ def judge_facility(facility: Facility, situation: Situation, wording: Wording) -
     if facility.kind == MAATWERK:
         reasons.append(examination_reason(wording))
     missing = _missing(facility, situation) if truth is None else ()
-    return Outcome(facility, _status(facility, truth), tuple(reasons), missing)
+    status = _status(facility, truth)
+    steps = way_out(facility, wording) if status == NOT else facility.steps
+    return Outcome(facility, status, tuple(reasons), missing, steps)
 
 
 def _truth(facility: Facility, situation: Situation) -> Truth:

@@ -69,13 +69,17 @@ class PensionAge:
 
 @dataclass(frozen=True)
 class NormPeriod:
-    """The amounts in force from ``valid_from`` through ``valid_until`` (None: until the next revision)."""
+    """The amounts in force from ``valid_from`` through ``valid_until`` (None: until the next revision).
+
+    ``derived``: keys of the amounts that were not read in the law but follow from others.
+    """
 
     valid_from: date
     valid_until: date | None
     amounts: Mapping[str, Decimal]
     source: str
     url: str
+    derived: frozenset[str]
 
     def holds_on(self, day: date) -> bool:
         """Both ends are included."""
@@ -102,12 +106,16 @@ class AssetLimit:
 
 @dataclass(frozen=True)
 class Norms:
-    """All known periods, oldest first, without holes; ``verified_until`` is the last day before the next revision."""
+    """All known periods, oldest first, without holes; ``verified_until`` is the last day before the next revision.
+
+    ``articles``: where in the Participatiewet each amount stands.
+    """
 
     periods: tuple[NormPeriod, ...]
     pension_ages: tuple[PensionAge, ...]
     asset_limits: tuple[AssetLimit, ...]
     verified_until: date
+    articles: Mapping[str, str]
 
     def asset_limit(self, single: bool, day: date) -> Decimal:
         """The savings limit on this day; before the first one the first."""

@@ -7,7 +7,7 @@ from bot.selfcheck.evaluate import Result
 from bot.selfcheck.facility import Contact, Facility, Source
 from bot.selfcheck.norms import Norms
 from bot.selfcheck.outcome import Outcome
-from bot.selfcheck.reasons import Reason
+from bot.selfcheck.reasons import VERIFIED, Reason
 from bot.selfcheck.referral import Referral
 
 Json = dict[str, Any]
@@ -27,6 +27,7 @@ def outcome_as_json(outcome: Outcome) -> Json:
     """One ``uitkomst``, also the card in a message."""
     return {
         **facility_as_json(outcome.facility),
+        "stappen": list(outcome.steps),
         "status": outcome.status,
         "redenen": [_reason(reason) for reason in outcome.reasons],
         "ontbrekend": list(outcome.missing),
@@ -78,10 +79,13 @@ def norms_as_json(norms: Norms, day: date) -> Json:
             "geldig_vanaf": period.valid_from.isoformat(),
             "geldig_tot_en_met": period.valid_until.isoformat() if period.valid_until else None,
             "bedragen": {key: float(amount) for key, amount in period.amounts.items()},
+            "afgeleid": sorted(period.derived),
+            "artikelen": dict(norms.articles),
             "bron": {"document": period.source, "url": period.url},
         },
         "aow_leeftijd": {
             "jaar": pension.year,
+            "zeker": pension.year == day.year and pension.status == VERIFIED,
             "jaren": pension.years,
             "maanden": pension.months,
             "status": pension.status,

@@ -10,12 +10,13 @@ from typing import cast
 
 from bot.selfcheck.answers import Amount, Value
 from bot.selfcheck.explain import EMPTY, Phrases, in_words
-from bot.selfcheck.expressions import Constant, FieldTest, Situation
+from bot.selfcheck.expressions import Constant, Expression, FieldTest, PensionAgeReached, Situation
 from bot.selfcheck.facility import Condition, Facility, Money, Right, Source
 from bot.selfcheck.income import IncomeLimit, IncomeUpTo, whole_percent
 from bot.selfcheck.kleene import Truth
 
 WITH_HOLIDAY_ALLOWANCE = "met"
+VERIFIED = "geverifieerd"
 RESULT = {True: "ja", False: "nee", None: "onbekend"}
 
 
@@ -68,7 +69,8 @@ def condition_reason(condition: Condition, situation: Situation, wording: Wordin
     if isinstance(condition.rule, IncomeUpTo):
         words = _income_words(condition.rule, situation, wording)
     else:
-        words = wording.fill(f"voorwaarde_{result}", voorwaarde=demand) + _read_as(condition, result, wording)
+        said = wording.fill(f"voorwaarde_{result}", voorwaarde=demand) + _read_as(condition, result, wording)
+        words = " ".join([said, *_pension_remarks(condition.rule, situation, wording)])
     return Reason(demand, result, words, condition.source)
 
 
@@ -108,6 +110,7 @@ def _income_words(rule: IncomeUpTo, situation: Situation, wording: Wording) -> s
         _limit_words(rule, limit, situation, wording),
         _verdict(rule.judge(situation), limit, situation, wording),
         *_remarks(rule, situation, wording),
+        *_derived(limit, situation, wording),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -129,9 +132,10 @@ def _limit_words(rule: IncomeUpTo, limit: IncomeLimit, situation: Situation, wor
         "grens": Money(limit.high),
     }
     if len(limit.cases) == 1:
-        household = wording.fill("norm_" + limit.cases[0].key)
+        (case,) = limit.cases
+        norm = {"norm": Money(case.ordinary), "plaats": situation.norms.articles[case.key]}
         key = "inkomen_grens" if limit.low == limit.high else "inkomen_grens_kostendelers"
-        return wording.fill(key, huishouden=household, **parts)
+        return wording.fill(key, huishouden=wording.fill("norm_" + case.key), **norm, **parts)
     return wording.fill("inkomen_grens_meer", **parts)
 
 
@@ -153,6 +157,29 @@ def _remarks(rule: IncomeUpTo, situation: Situation, wording: Wording) -> list[s
         key = "norm_te_oud" if situation.day < period.valid_from else "norm_nog_niet"
         remarks.append(wording.fill(key, datum=wording.day(period.valid_from)))
     return remarks
+
+
+def _derived(limit: IncomeLimit, situation: Situation, wording: Wording) -> list[str]:
+    """Said where the law itself was not read for this amount."""
+    derived = situation.norms.period_on(situation.day).derived
+    return [wording.fill("norm_afgeleid")] if any(case.key in derived for case in limit.cases) else []
+
+
+def _pension_remarks(rule: Expression, situation: Situation, wording: Wording) -> list[str]:
+    """Said where the AOW age of the day is not known, or only from others."""
+    if PensionAgeReached() not in rule.leaves():
+        return []
+    age = situation.norms.pension_age(situation.day)
+    if age.year != situation.day.year:
+        return [wording.fill("aow_ander_jaar", jaar=age.year)]
+    return [wording.fill("aow_niet_zeker", jaar=age.year)] if age.status != VERIFIED else []
+
+
+def way_out(facility: Facility, wording: Wording) -> tuple[str, ...]:
+    """What a resident can do who is told that this is not for him, in the place of the steps towards it."""
+    asking = wording.fill("niet_vragen", ingang=facility.contact.name)
+    applying = (wording.fill("niet_aanvragen"),) if facility.decides else ()
+    return wording.fill("niet_nakijken"), asking, *applying
 
 
 def _joined(sentences: list[str | None]) -> str | None:
