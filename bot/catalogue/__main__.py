@@ -9,10 +9,17 @@ from bot.catalogue.document import CatalogueError
 from bot.catalogue.library import DATA, Library, catalogue_files
 from bot.catalogue.municipality import load_municipality
 from bot.catalogue.national import FILE_NAME, load_national
+from bot.catalogue.norm_schema import NORM_SCHEMAS
 from bot.catalogue.office_commands import add_diff, add_page, add_stale
-from bot.catalogue.schema import catalogue_schema, national_schema
+from bot.catalogue.schema import Schema, catalogue_schema, national_schema, policy_schema
 
-SCHEMAS = {"gemeente": catalogue_schema, "landelijk": national_schema}
+SCHEMAS: dict[str, Schema] = {
+    "gemeente": catalogue_schema(),
+    "landelijk": national_schema(),
+    "regels": policy_schema(),
+    **{name.removesuffix(".yml"): schema for name, schema in NORM_SCHEMAS.items()},
+}
+"""The schema of each kind of file; the same stand in data/schema, for editors that complete and check while typing."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,8 +47,13 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _schema(chosen: argparse.Namespace) -> int:
-    print(json.dumps(SCHEMAS[chosen.of](), indent=2, ensure_ascii=False))
+    print(as_text(SCHEMAS[chosen.of]))
     return 0
+
+
+def as_text(schema: Schema) -> str:
+    """As it stands in data/schema."""
+    return json.dumps(schema, indent=2, ensure_ascii=False)
 
 
 def _check(chosen: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ _WHOLE: Schema = {"type": "integer", "minimum": 0}
 
 def check_norms(document: Document) -> None:
     """Raise CatalogueError for the part that fits the schema of its file least."""
-    refuse(document, (), validator(_SCHEMAS[document.file.name]).iter_errors(document.content))
+    refuse(document, (), validator(NORM_SCHEMAS[document.file.name]).iter_errors(document.content))
 
 
 _PERIOD = object_of(
@@ -56,7 +56,7 @@ _PHONE = object_of(
         "status": _STATUS,
     }
 )
-_SCHEMAS: dict[str, Schema] = {
+NORM_SCHEMAS: dict[str, Schema] = {
     "bijstandsnorm.yml": object_of(
         {
             "naam": TEXT,

@@ -29,6 +29,8 @@ EXPLANATIONS: Mapping[str, Parts] = {
     **dict.fromkeys(("aow_ander_jaar", "aow_niet_zeker"), ("jaar",)),
     **dict.fromkeys(("niet_nakijken", "niet_aanvragen"), ()),
     "niet_vragen": ("ingang",),
+    **dict.fromkeys(("elders_voorwaarde", "elders_bron"), ()),
+    "elders": ("gemeente",),
     **dict.fromkeys(("norm_te_oud", "norm_nog_niet"), ("datum",)),
     **dict.fromkeys((f"norm_{key}" for key in NORM_KEYS), ()),
 }

@@ -1,7 +1,7 @@
 """Answers in, outcomes and referral out: the one decision behind the conversation and ``POST /zelfcheck``."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.selfcheck.answers import Answers
@@ -11,9 +11,19 @@ from bot.selfcheck.kleene import Truth
 from bot.selfcheck.norms import Norms
 from bot.selfcheck.order import in_order
 from bot.selfcheck.outcome import LIKELY, MAYBE, NOT, Outcome
-from bot.selfcheck.reasons import Wording, condition_reason, examination_reason, need_reason, right_reason, way_out
-from bot.selfcheck.referral import Referral, alarms_raised, refer
+from bot.selfcheck.reasons import (
+    Wording,
+    condition_reason,
+    elsewhere_reason,
+    examination_reason,
+    need_reason,
+    right_reason,
+    way_out,
+)
+from bot.selfcheck.referral import CARED_FOR_IN, Referral, alarms_raised, cares_elsewhere, refer
 
+ABOUT_EITHER = frozenset({"dementie"})
+"""What is asked of the resident or the person that the resident cares for, without asking whom of the two."""
 STATUS = {True: LIKELY, False: NOT, None: MAYBE}
 
 
@@ -58,6 +68,8 @@ def selfcheck(
     """
     situation = Situation(answers.with_implied(), day, rules.norms)
     listed = [judge_facility(facility, situation, rules.wording) for facility in _needed(municipality, situation)]
+    if cares_elsewhere(municipality).judge(situation) is True:
+        listed = [_marked(outcome, situation, rules.wording) for outcome in listed]
     alarms = alarms_raised(situation, rules.policy, signals)
     outcomes = in_order(listed, alarms, rules.policy, topics)
     tailored = _tailored((outcome.facility, outcome.status) for outcome in outcomes)
@@ -103,6 +115,15 @@ def judge_facility(facility: Facility, situation: Situation, wording: Wording) -
     status = _status(facility, truth)
     steps = way_out(facility, wording) if status == NOT else facility.steps
     return Outcome(facility, status, tuple(reasons), missing, steps)
+
+
+def _marked(outcome: Outcome, situation: Situation, wording: Wording) -> Outcome:
+    """What is listed only by an answer that may be about the cared-for says where it is arranged for that person."""
+    about_self = {name: value for name, value in situation.answers.items() if name not in ABOUT_EITHER}
+    if outcome.facility.need.judge(replace(situation, answers=Answers(about_self))) is True:
+        return outcome
+    reason = elsewhere_reason(str(situation.answers[CARED_FOR_IN]), wording)
+    return replace(outcome, reasons=(*outcome.reasons, reason))
 
 
 def _truth(facility: Facility, situation: Situation) -> Truth:

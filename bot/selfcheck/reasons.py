@@ -97,6 +97,13 @@ def examination_reason(wording: Wording) -> Reason:
     return Reason(wording.fill("onderzoek_voorwaarde"), RESULT[None], wording.fill("onderzoek"), source)
 
 
+def elsewhere_reason(place: str, wording: Wording) -> Reason:
+    """Help for somebody who lives in another municipality is arranged there (Wmo 2015 art. 1.2.1)."""
+    source = Source(wording.fill("elders_bron"), "")
+    words = wording.fill("elders", gemeente=place.replace("-", " ").title())
+    return Reason(wording.fill("elders_voorwaarde"), RESULT[True], words, source)
+
+
 def _shown(sign: FieldTest, situation: Situation, wording: Wording) -> str | None:
     return wording.statement(sign.field, situation.answers[sign.field]) if sign.judge(situation) is True else None
 

@@ -147,15 +147,50 @@ def test_in_the_same_municipality_there_is_nothing_to_say(library: Library, slug
     assert "elders" not in referral(library, slug, CARER | {"mantelzorg_gemeente": slug})
 
 
+def without_place(outcome: dict[str, Any]) -> dict[str, Any]:
+    """An outcome without the line about where the cared-for lives."""
+    return {**outcome, "redenen": [reason for reason in outcome["redenen"] if reason["voorwaarde"] != WHERE]}
+
+
+WHERE = "Waar de persoon woont voor wie u zorgt"
+
+
 @settings(max_examples=60)
 @given(municipalities, some_answers, st.sampled_from(["katwijk", "elburg", "leiden"]))
-def test_where_the_cared_for_lives_changes_no_outcome_team_or_urgency(
+def test_where_the_cared_for_lives_changes_no_status_team_or_urgency(
     library: Library, slug: str, answers: dict[str, Any], place: str
 ) -> None:
     """No plan says that support for a carer depends on it; the resident's own municipality stays the desk."""
     there = answers | {"mantelzorg_gemeente": place}
     here = answers | {"mantelzorg_gemeente": slug}
     one, other = (zelfcheck(library, {"gemeente": slug, "antwoorden": given}, DAY) for given in (there, here))
-    assert one["uitkomsten"] == other["uitkomsten"]
+    assert [without_place(outcome) for outcome in one["uitkomsten"]] == other["uitkomsten"]
     one["verwijzing"].pop("elders", None)
     assert one["verwijzing"] == other["verwijzing"]
+
+
+FORGETS = CARER | {"dementie": True, "mantelzorg_gemeente": "westland"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "answers", "name", "is_marked"),
+    [
+        ("leiden", FORGETS, "dagbesteding", True),
+        ("leiden", FORGETS | {"mantelzorg_gemeente": "leiden"}, "dagbesteding", False),
+        ("leiden", FORGETS | {"zorg_nodig": True}, "dagbesteding", False),
+        ("leiden", FORGETS, "mantelzorgondersteuning", False),
+        ("leidschendam-voorburg", FORGETS, "ontmoetingscentra-dementie", True),
+        ("elburg", FORGETS, "landelijk-wmo-melding", True),
+        ("elburg", {"dementie": True, "mantelzorg": False}, "landelijk-wmo-melding", False),
+    ],
+)
+def test_what_is_for_the_cared_for_says_which_municipality_arranges_it(
+    library: Library, slug: str, answers: dict[str, Any], name: str, is_marked: bool
+) -> None:
+    outcomes = zelfcheck(library, {"gemeente": slug, "antwoorden": answers}, DAY)["uitkomsten"]
+    reasons = next(outcome["redenen"] for outcome in outcomes if outcome["voorziening"] == name)
+    marks = [reason for reason in reasons if reason["voorwaarde"] == WHERE]
+    assert bool(marks) is is_marked
+    for mark in marks:
+        assert "woont in Westland" in mark["uitleg"]
+        assert mark["bron"]["document"] == "Wmo 2015, artikel 1.2.1"

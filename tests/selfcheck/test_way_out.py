@@ -39,14 +39,11 @@ def test_a_no_says_what_to_do_and_the_rest_says_how_to_get_it(
 def test_who_disagrees_about_a_pass_is_told_whom_to_ask_and_that_he_may_object(library: Library) -> None:
     shown = outcome(library, "leidschendam-voorburg", "ooievaarspas", POOR | {"inkomen": 3000})
     assert shown["status"] == "niet"
-    assert (
-        shown["stappen"]
-        == [
-            CHECK,
-            "Bent u het er niet mee eens? Vraag het dan hier: Sociaal Servicepunt.",
-            "U mag ook zelf een aanvraag doen. Tegen een besluit kunt u bezwaar maken.",
-        ]
-    )
+    assert shown["stappen"] == [
+        CHECK,
+        "Bent u het er niet mee eens? Vraag het dan hier: Sociaal Servicepunt.",
+        "U mag ook zelf een aanvraag doen. Tegen een besluit kunt u bezwaar maken.",
+    ]
 
 
 def words(library: Library, name: str, answers: dict[str, Any], day: date, part: str) -> str:
