@@ -11,7 +11,7 @@ from bot.privacy.encryption import Cipher
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 BEGIN, FORM = "/api/v1/gesprekken", "/gesprek"
-TURNS = (f"{BEGIN}/{{id}}/berichten", f"{BEGIN}/{{id}}/wijzigingen", FORM)
+TURNS = (f"{BEGIN}/{{id}}/berichten", f"{BEGIN}/{{id}}/wijzigingen", f"{BEGIN}/{{id}}/controles", FORM)
 COUNTED = ("/api/", FORM)
 TRY_STREAM_AGAIN = 5.0
 
@@ -64,8 +64,9 @@ ADMISSION = web.AppKey("admission", Admission)
 
 @web.middleware
 async def admit(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Counts the request before its handler runs."""
-    request.app[ADMISSION].admit(request)
+    """Counts the request before its handler runs. The plain form counts itself: it answers with a page."""
+    if (request.method, request.path) != ("POST", FORM):
+        request.app[ADMISSION].admit(request)
     return await handler(request)
 
 

@@ -6,13 +6,24 @@ from typing import Any
 from aiohttp import web
 
 from bot.front.admission import ADMISSION
-from bot.front.bodies import Said, change, check_municipality, known_fields, new_conversation, query, read_object, said
+from bot.front.bodies import (
+    Said,
+    change,
+    check_municipality,
+    known_fields,
+    new_conversation,
+    query,
+    read_object,
+    said,
+    to_check,
+)
 from bot.front.events import stream
 from bot.front.incoming import clean
 from bot.front.keys import BELL, CONVERSATIONS, DECISION, DESKS
 from bot.front.openapi import described
 from bot.front.origins import ORIGINS
 from bot.front.problems import Problem
+from bot.front.refusals import REFUSED
 from bot.store.records import Conversation
 
 BASE = "/api/v1"
@@ -26,6 +37,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_delete(f"{BASE}/gesprekken/{{id}}", wipe)
     app.router.add_post(f"{BASE}/gesprekken/{{id}}/berichten", say)
     app.router.add_post(f"{BASE}/gesprekken/{{id}}/wijzigingen", reopen)
+    app.router.add_post(f"{BASE}/gesprekken/{{id}}/controles", look_for_danger)
     app.router.add_post(f"{BASE}/gesprekken/{{id}}/verlengingen", extend)
     app.router.add_get(f"{BASE}/gesprekken/{{id}}/gebeurtenissen", events, allow_head=False)
     app.router.add_post(f"{BASE}/zelfcheck", zelfcheck)
@@ -72,6 +84,13 @@ async def _turn(request: web.Request, words: Said) -> web.Response:
     check = partial(request.app[ORIGINS].check, request)
     conversation_id = request.match_info["id"]
     return web.json_response(await request.app[CONVERSATIONS].say_in_order(conversation_id, token, words, check))
+
+
+async def look_for_danger(request: web.Request) -> web.Response:
+    """``POST /gesprekken/{id}/controles``."""
+    text = to_check(await read_object(request))
+    await _own(request)
+    return web.json_response({"gevaar": request.app[REFUSED].numbers(text)})
 
 
 async def extend(request: web.Request) -> web.Response:

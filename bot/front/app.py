@@ -26,6 +26,7 @@ from bot.front.origins import ORIGINS, answer_preflight, let_read
 from bot.front.outbox import Exit
 from bot.front.rasa import Rasa
 from bot.front.rasa_memory import RasaMemory
+from bot.front.refusals import REFUSED, Refused
 from bot.front.settings import Settings
 from bot.front.silence import end_expired
 from bot.front.steps import PassStep, go_on
@@ -63,6 +64,7 @@ def create_app(
     app = web.Application(middlewares=[observe, explain, answer_preflight, admit], client_max_size=LARGEST_BODY)
     app[keys.SETTINGS], app[keys.DECISION], app[keys.CLOCK] = settings, decision, clock
     app[keys.PASS_STEP], app[keys.DANGER_NUMBERS] = pass_step, danger_numbers
+    app[REFUSED] = Refused(danger_numbers)
     known = dict(desks) if desks is not None else catalogue_desks(DATA)
     app[keys.DESKS], app[ORIGINS] = known, settings.origins
     settings.origins.check_municipalities(known)

@@ -72,6 +72,15 @@ def said(body: Mapping[str, Any]) -> Said:
     return Said(None if text is None else _readable(text), choice, sleutel)
 
 
+def to_check(body: Mapping[str, Any]) -> str:
+    """Checks the text in which only danger is looked for: it may be of any length. Raises Problem."""
+    known_fields(body, "tekst")
+    text = _text(body, "tekst")
+    if text is None:
+        raise Problem(400, "leeg", "tekst")
+    return text
+
+
 def change(body: Mapping[str, Any]) -> Said:
     """Checks of which field a resident wants to change the answer. Raises Problem."""
     known_fields(body, "veld", "sleutel")

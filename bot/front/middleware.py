@@ -11,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from bot.front.keys import CIPHER, METRICS, TEXTS
 from bot.front.logs import where
 from bot.front.problems import AnswerProblem, Problem, from_http, problem_response
+from bot.front.refusals import REFUSED
 from bot.selfcheck.answers import AnswerError
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -48,7 +49,9 @@ async def explain(request: web.Request, handler: Handler) -> web.StreamResponse:
             raise
         return problem_response(from_http(error), request.app[TEXTS])
     except Exception as error:  # noqa: BLE001 (the last resort: nobody may see a stack trace)
-        return problem_response(_problem(error), request.app[TEXTS])
+        problem = _problem(error)
+        problem.danger = await request.app[REFUSED].numbers_in(request)
+        return problem_response(problem, request.app[TEXTS])
 
 
 def pattern(request: web.Request) -> str:

@@ -11,12 +11,14 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.front.admission import ADMISSION
 from bot.front.berichten import berichten
 from bot.front.bodies import NewConversation, Said, change, said
 from bot.front.keys import CONVERSATIONS, SETTINGS, TEXTS
 from bot.front.page_shell import WORDS, municipality, show
 from bot.front.page_text import gives_number
 from bot.front.problems import Problem
+from bot.front.refusals import REFUSED
 from bot.store.records import Conversation
 
 PATH = "/gesprek"
@@ -49,6 +51,7 @@ async def submit(request: web.Request) -> web.Response:
         _refuse_other_sites(request)
         form = {name: str(value) for name, value in (await request.post()).items()}
         conversation = await own_conversation(request)
+        request.app[ADMISSION].admit(request)
         return await _act(request, form, conversation)
     except web.HTTPRequestEntityTooLarge:
         return await _page(request, conversation, Trouble(Problem(413, "te_groot")))
@@ -106,6 +109,7 @@ async def _page(
         regels=await _lines(request, conversation),
         bezig=conversation is not None,
         melding=_words(request, trouble.problem) if trouble else "",
+        gevaar=request.app[REFUSED].numbers(trouble.text) if trouble and trouble.text else None,
         tekst=trouble.text if trouble else "",
         gewist=gone,
         sleutel=secrets.token_hex(16),

@@ -12,12 +12,16 @@ CONTENT_TYPE = "application/problem+json"
 
 
 class Problem(Exception):
-    """A request that cannot be met. ``code`` is a key of ``problemen`` in voordeur.yml."""
+    """A request that cannot be met. ``code`` is a key of ``problemen`` in voordeur.yml.
+
+    ``danger``: numbers to call, when the message that was refused told of danger.
+    """
 
     def __init__(self, status: int, code: str, field: str | None = None, **details: str) -> None:
         super().__init__(code)
         self.status, self.code, self.field, self.details = status, code, field, details
         self.headers: Mapping[str, str] = {}
+        self.danger: str | None = None
 
 
 class AnswerProblem(Problem):
@@ -30,6 +34,8 @@ def problem_response(problem: Problem, texts: Texts) -> web.Response:
     body["title"], body["detail"] = _wording(problem, texts)
     if problem.field is not None:
         body["veld"] = problem.field
+    if problem.danger is not None:
+        body["gevaar"] = problem.danger
     return web.Response(
         status=problem.status, text=json.dumps(body), content_type=CONTENT_TYPE, headers=dict(problem.headers)
     )

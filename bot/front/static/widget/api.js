@@ -10,9 +10,11 @@ export class Problem extends Error {
    * @param {number} status
    * @param {string} detail
    * @param {string} code which problem, such as `verlopen`
+   * @param {string} danger numbers to call, when the refused message tells of danger
    */
-  constructor(status, detail, code) {
+  constructor(status, detail, code, danger) {
     super(detail);
+    this.danger = danger;
     this.status = status;
     this.code = code;
   }
@@ -75,6 +77,18 @@ export class Api {
    */
   async read(session) {
     return this.#json(`gesprekken/${session.id}`, {}, session);
+  }
+
+  /**
+   * Numbers to call when a text that cannot be sent tells of danger, or an empty text.
+   * @param {Session} session
+   * @param {string} tekst
+   * @returns {Promise<string>}
+   */
+  async danger(session, tekst) {
+    const path = `gesprekken/${session.id}/controles`;
+    const { gevaar } = await this.#json(path, { method: "POST", body: JSON.stringify({ tekst }) }, session);
+    return gevaar ?? "";
   }
 
   /**
@@ -154,5 +168,5 @@ async function problem(response) {
     String(body.type ?? "")
       .split(":")
       .pop() ?? "";
-  return new Problem(response.status, body.detail ?? body.title ?? "", code);
+  return new Problem(response.status, body.detail ?? body.title ?? "", code, body.gevaar ?? "");
 }

@@ -2,7 +2,7 @@
 
 import { freshId, h } from "./dom.js";
 import { Notice } from "./telling.js";
-import { fill } from "./text.js";
+import { fill, markdown } from "./text.js";
 
 /** @import { Remedy } from "./telling.js" */
 /** @import { Texts } from "./types.js" */
@@ -10,10 +10,20 @@ import { fill } from "./text.js";
 const LONGEST = 2_000;
 const COUNT_FROM = 1_800;
 
-/** @typedef {{isBusy: () => boolean, onSend: (text: string) => void}} Outlet */
+/** Characters of a text that is too long, of which the server looks at both ends for danger. */
+const CHECKED = 6_000;
+
+/**
+ * @typedef {object} Outlet
+ * @property {() => boolean} isBusy
+ * @property {(text: string) => Promise<string>} danger numbers to call, for a text that is not sent
+ * @property {(text: string) => void} onSend
+ */
 
 export class Composer {
   #texts;
+  #danger;
+  #newTab;
   #outlet;
   #notice = new Notice();
   #field;
@@ -25,6 +35,8 @@ export class Composer {
    */
   constructor(texts, outlet) {
     this.#texts = texts.veld;
+    this.#danger = texts.gesprek.gevaar;
+    this.#newTab = texts.gesprek.nieuw_tabblad;
     this.#outlet = outlet;
     this.#field = this.#makeField();
     this.element = this.#makeForm();
@@ -97,10 +109,32 @@ export class Composer {
     event.preventDefault();
     const text = this.#field.value.trim();
     const objection = this.#objection(text);
-    if (objection) this.warn(objection);
+    if (objection) this.#object(objection, text);
     else if (bsnLike(text).length) this.#warnForBsn(text);
     else this.#send(text);
   };
+
+  /**
+   * Numbers to call come with the warning that stands there.
+   * @param {string} danger Markdown, or empty
+   */
+  showDanger(danger) {
+    if (!danger) return;
+    const title = h("p", {}, h("strong", {}, this.#danger));
+    this.#notice.showFirst(h("div", { class: "gevaar" }, title, markdown(danger, this.#newTab)));
+  }
+
+  /**
+   * What cannot be sent may tell of danger all the same.
+   * @param {string} objection
+   * @param {string} text
+   */
+  async #object(objection, text) {
+    this.warn(objection);
+    if (!text) return;
+    const ends = text.length > CHECKED ? `${text.slice(0, CHECKED / 2)}\n${text.slice(-CHECKED / 2)}` : text;
+    this.showDanger(await this.#outlet.danger(ends));
+  }
 
   /**
    * Why this cannot be sent now, or nothing.

@@ -96,6 +96,14 @@ export class Conversation {
     this.#end();
   }
 
+  /**
+   * Numbers to call when a text that cannot be sent now tells of danger. Nobody stores it.
+   * @param {string} tekst
+   */
+  async danger(tekst) {
+    return this.#api.danger(this.#session, tekst).catch((error) => (error instanceof Problem ? error.danger : ""));
+  }
+
   /** The resident is still there: the conversation stays open. */
   async extend() {
     await this.#api.extend(this.#session).catch((error) => {
@@ -160,7 +168,7 @@ export class Conversation {
       this.#vanished(error);
     } else {
       this.#remove(entry);
-      this.#listener.refused(entry, error.message);
+      this.#listener.refused(entry, error);
       this.#catchUp();
     }
   }

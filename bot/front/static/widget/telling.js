@@ -93,7 +93,7 @@ export class Waiting {
 
 export class Notice {
   id = freshId("melding");
-  #text = h("p", { role: "alert", id: this.id });
+  #text = h("div", { role: "alert", class: "inhoud", id: this.id });
   #remedies = h("div", { class: "rij" });
   element = h("div", { class: "melding" }, this.#text, this.#remedies);
 
@@ -102,13 +102,21 @@ export class Notice {
    * @param {Remedy[]} [remedies]
    */
   show(text, remedies = []) {
-    this.#text.textContent = text;
+    this.#text.replaceChildren(h("p", {}, text));
     this.#remedies.replaceChildren(...remedies.map(({ label, action }) => button(label, action)));
     this.element.classList.add("zichtbaar");
   }
 
+  /**
+   * Puts something more urgent above the text.
+   * @param {HTMLElement} element
+   */
+  showFirst(element) {
+    this.#text.prepend(element);
+  }
+
   hide() {
-    this.#text.textContent = "";
+    this.#text.replaceChildren();
     this.#remedies.replaceChildren();
     this.element.classList.remove("zichtbaar");
   }

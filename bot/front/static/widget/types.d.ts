@@ -97,7 +97,7 @@ export interface Listener {
   /** The server works on an answer, also to a message of another tab or from before a reload. */
   progress(stand: Stand): void;
   /** The server did not take the message: the text goes back to the resident. */
-  refused(entry: Entry, reason: string): void;
+  refused(entry: Entry, problem: Problem): void;
   /** The message could not be delivered now: it stays, and can be tried again. */
   undelivered(error: unknown): void;
   /** The conversation closes after so many seconds when nothing is said; null: it stays open. */

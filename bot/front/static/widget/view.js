@@ -38,6 +38,7 @@ export class View {
     this.#conversation = new Conversation(api, memory, gemeente, this);
     this.#composer = new Composer(texts, {
       isBusy: () => this.#conversation.isBusy,
+      danger: (text) => this.#conversation.danger(text),
       onSend: (text) => this.#conversation.send({ tekst: text }, text),
     });
     this.#transcript = this.#makeTranscript();
@@ -107,11 +108,12 @@ export class View {
 
   /**
    * @param {Entry} entry
-   * @param {string} reason
+   * @param {Problem} problem
    */
-  refused(entry, reason) {
+  refused(entry, problem) {
     if (entry.body && "tekst" in entry.body) this.#composer.giveBack(entry.tekst);
-    this.#composer.warn(reason || this.#texts.fout.onbekend);
+    this.#composer.warn(problem.message || this.#texts.fout.onbekend);
+    this.#composer.showDanger(problem.danger);
   }
 
   /** @param {unknown} error */
