@@ -8,14 +8,11 @@ import asyncio
 import os
 import sys
 import tempfile
-import uuid
 from collections.abc import Iterator
 from functools import reduce
 from pathlib import Path
 
-import aiohttp
-
-from bench.load import CONVERSATION, USERS, Begin, Measured, Say, measure, resident
+from bench.load import CONVERSATION, USERS, Begin, Measured, measure, resident, sender
 from bot.launch.model import ROOT
 from tests.running import System, running_system
 
@@ -38,28 +35,14 @@ async def _both(system: System, users: int) -> tuple[Measured, Measured]:
     door, channel = [], []
     for _ in range(ROUNDS):
         door.append(await measure(DOOR, resident(system), CONVERSATION, users, SECONDS))
-        channel.append(await measure(CHANNEL, _sender(system), CONVERSATION, users, SECONDS))
+        channel.append(await measure(CHANNEL, _straight(system), CONVERSATION, users, SECONDS))
     return reduce(Measured.with_more, door), reduce(Measured.with_more, channel)
 
 
-def _sender(system: System) -> Begin:
+def _straight(system: System) -> Begin:
     """Somebody who talks as the front door does, but keeps nothing."""
-    address = f"http://127.0.0.1:{system.rasa_port}/webhooks/rest/webhook"
-
-    async def begin(session: aiohttp.ClientSession) -> Say:
-        sender, numbers = uuid.uuid4().hex, iter(range(1_000))
-
-        async def say(text: str) -> None:
-            metadata = {"gemeente": "leiden", "beurt": next(numbers)}
-            body = {"sender": sender, "message": text, "metadata": metadata}
-            async with session.post(address, json=body) as answer:
-                answer.raise_for_status()
-                assert await answer.json()
-
-        await say('/start{"gemeente": "leiden"}')
-        return say
-
-    return begin
+    channel = f"http://127.0.0.1:{system.rasa_port}/webhooks/rest/webhook"
+    return sender(channel, opening=('/start{"gemeente": "leiden"}',), metadata={"gemeente": "leiden"})
 
 
 def _table(rows: list[Measured]) -> Iterator[str]:

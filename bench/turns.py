@@ -13,14 +13,11 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import aiohttp
-
-from bench.load import CONVERSATION, USERS, Begin, Measured, Say, measure, of_system, resident, resident_memory
+from bench.load import CONVERSATION, USERS, Measured, measure, of_system, resident, resident_memory, sender
 from bot.launch.model import ROOT
 from bot.launch.services import RASA_PYTHON
 from tests.running import System, running_system
@@ -41,25 +38,13 @@ def main() -> int:
             ]
             memory = list(_memory(system))
         with _example_assistant(Path(folder) / "voorbeeld") as url:
-            rows += [asyncio.run(measure(EXAMPLE, _chatter(url), THEIRS, users, SECONDS)) for users in USERS]
+            rows += [
+                asyncio.run(measure(EXAMPLE, sender(f"{url}/webhooks/rest/webhook"), THEIRS, users, SECONDS))
+                for users in USERS
+            ]
     RESULTS.write_text("\n".join([*_table(rows), *memory, ""]), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
     return 0
-
-
-def _chatter(url: str) -> Begin:
-    async def begin(session: aiohttp.ClientSession) -> Say:
-        sender = uuid.uuid4().hex
-
-        async def say(text: str) -> None:
-            body = {"sender": sender, "message": text}
-            async with session.post(f"{url}/webhooks/rest/webhook", json=body) as answer:
-                answer.raise_for_status()
-                assert await answer.json()
-
-        return say
-
-    return begin
 
 
 @contextmanager
