@@ -35,11 +35,12 @@ accessibility: setup $(WEB)/.test-ready browser ## checks every state, and write
 screenshots: setup $(WEB)/.test-ready ## every state on phone and desktop, into docs/schermen/
 	@$(WEB)/bin/python tests/browser/screenshots.py
 
-lint: setup $(RASA)/.test-ready $(WEB)/.test-ready ## ruff and mypy
+lint: setup $(RASA)/.test-ready $(WEB)/.test-ready browser ## ruff and mypy; types and form of the widget where npm is there
 	$(WEB)/bin/ruff check .
 	$(WEB)/bin/ruff format --check .
 	$(WEB)/bin/mypy
 	$(RASA)/bin/mypy --config-file mypy-rasa.ini
+	@if command -v npm >/dev/null; then npm run --silent check --prefix tests/browser; fi
 
 bench: setup $(RASA)/.test-ready $(WEB)/.test-ready .venv/bench/.ready train ## the benchmarks, into bench/results/
 	@PYTHONPATH=$(CURDIR):.venv/bench $(WEB)/bin/python -m bench.decision

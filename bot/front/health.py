@@ -1,5 +1,6 @@
 """Is it alive, is it ready, how is it doing: ``/healthz``, ``/readyz``, ``/metrics``."""
 
+import asyncio
 import hmac
 import time
 from ipaddress import ip_address
@@ -20,9 +21,11 @@ from bot.store.tables import heartbeat
 
 log = structlog.get_logger(__name__)
 REMEMBER_SECONDS = 2.0
+MODEL_SECONDS = 3.0
+"""A model that takes longer for a few short sentences is of no use to anybody now."""
 FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-real-ip", "via"})
 FOR_EVERY_PAGE = {"Access-Control-Allow-Origin": "*"}
-"""The widget on a municipality's page asks whether we are there before it shows itself."""
+"""The widget on a municipality's page asks whether we are ready before it shows itself."""
 
 
 class Readiness:
@@ -31,16 +34,18 @@ class Readiness:
     def __init__(self) -> None:
         self._parts: dict[str, bool] = {}
         self._asked = float("-inf")
+        self._asking = asyncio.Lock()
 
     async def parts(self, app: web.Application) -> dict[str, bool]:
         """Each part by name, and whether it works."""
-        if time.monotonic() - self._asked > REMEMBER_SECONDS:
-            self._parts = {
-                "database": await writes(app[DATABASE], app[CLOCK]),
-                "model": await understands(app[RASA], app[TEXTS].known_sentences),
-            }
-            self._asked = time.monotonic()
-        return self._parts
+        async with self._asking:
+            if time.monotonic() - self._asked > REMEMBER_SECONDS:
+                self._parts = {
+                    "database": await writes(app[DATABASE], app[CLOCK]),
+                    "model": await understands(app[RASA], app[TEXTS].known_sentences),
+                }
+                self._asked = time.monotonic()
+            return self._parts
 
 
 READINESS = web.AppKey("readiness", Readiness)
@@ -56,7 +61,7 @@ def add_routes(app: web.Application) -> None:
 
 async def alive(_request: web.Request) -> web.Response:
     """The process answers."""
-    return web.json_response({"status": "leeft"}, headers=FOR_EVERY_PAGE)
+    return web.json_response({"status": "leeft"})
 
 
 async def ready(request: web.Request) -> web.Response:
@@ -64,7 +69,7 @@ async def ready(request: web.Request) -> web.Response:
     parts = await request.app[READINESS].parts(request.app)
     is_ready = all(parts.values())
     body = {"status": "gereed" if is_ready else "niet gereed", "onderdelen": parts}
-    return web.json_response(body, status=200 if is_ready else 503)
+    return web.json_response(body, status=200 if is_ready else 503, headers=FOR_EVERY_PAGE)
 
 
 async def metrics(request: web.Request) -> web.Response:
@@ -107,7 +112,11 @@ async def writes(database: Database, clock: Clock) -> bool:
 async def understands(rasa: Rasa, sentences: tuple[str, ...]) -> bool:
     """Whether the model gives every known sentence a meaning."""
     try:
-        return all([await rasa.understands(sentence) for sentence in sentences])
+        asked = asyncio.gather(*(rasa.understands(sentence) for sentence in sentences))
+        return all(await asyncio.wait_for(asked, MODEL_SECONDS))
     except RasaFault as error:
         log.warning("not ready", part="model", reason=str(error))
+        return False
+    except asyncio.TimeoutError:
+        log.warning("not ready", part="model", reason="slow")
         return False

@@ -15,6 +15,7 @@ from bot.front.admission import ADMISSION
 from bot.front.berichten import berichten
 from bot.front.bodies import NewConversation, Said, change, said
 from bot.front.keys import CONVERSATIONS, SETTINGS, TEXTS
+from bot.front.page_bsn import bsn_like, without_bsn
 from bot.front.page_shell import WORDS, municipality, show
 from bot.front.page_text import gives_number
 from bot.front.problems import Problem
@@ -24,6 +25,7 @@ from bot.store.records import Conversation
 PATH = "/gesprek"
 COOKIE = "zelfcheck_gesprek"
 SEPARATOR = ":"
+BSN, LEAVE_OUT, SEND_IT = "bsn", "weg", "toch"
 OTHER_SITES = ("cross-site", "same-site")
 Json = dict[str, Any]
 
@@ -65,6 +67,11 @@ async def _act(request: web.Request, form: Mapping[str, str], conversation: Conv
     if form.get("actie") == "wis":
         await request.app[CONVERSATIONS].wipe(conversation)
         return _forgetting(await _page(request, None, gone=True))
+    text = form.get("tekst", "")
+    if form.get("bsn") == LEAVE_OUT:
+        return await _page(request, conversation, draft=without_bsn(text))
+    if form.get("bsn") != SEND_IT and not form.get("keuze") and bsn_like(text):
+        raise Problem(400, BSN)
     await request.app[CONVERSATIONS].say(conversation, _said(form))
     return _back(request)
 
@@ -99,7 +106,11 @@ async def own_conversation(request: web.Request) -> Conversation | None:
 
 
 async def _page(
-    request: web.Request, conversation: Conversation | None, trouble: Trouble | None = None, gone: bool = False
+    request: web.Request,
+    conversation: Conversation | None,
+    trouble: Trouble | None = None,
+    gone: bool = False,
+    draft: str = "",
 ) -> web.Response:
     status = trouble.problem.status if trouble and request.method == "POST" else 200
     return show(
@@ -110,7 +121,8 @@ async def _page(
         bezig=conversation is not None,
         melding=_words(request, trouble.problem) if trouble else "",
         gevaar=request.app[REFUSED].numbers(trouble.text) if trouble and trouble.text else None,
-        tekst=trouble.text if trouble else "",
+        tekst=trouble.text if trouble else draft,
+        bsn=trouble is not None and trouble.problem.code == BSN,
         gewist=gone,
         sleutel=secrets.token_hex(16),
     )
@@ -130,6 +142,8 @@ async def _lines(request: web.Request, conversation: Conversation | None) -> lis
 
 
 def _words(request: web.Request, problem: Problem) -> str:
+    if problem.code == BSN:
+        return str(request.app[WORDS]["widget"]["veld"]["bsn"])
     wording = request.app[TEXTS].problems[problem.code]["detail"]
     return wording.format(**{"veld": problem.field or "", **problem.details})
 

@@ -66,7 +66,8 @@ def running_house(
 
 async def _open(runners: list[web.AppRunner], settings: Settings, clock: Clock, furnish: Furnish | None) -> str:
     rasa = await _serve(StandInRasa().app, runners)
-    settings = replace(settings, rasa_url=rasa)
+    if settings.rasa_url == Settings.rasa_url:
+        settings = replace(settings, rasa_url=rasa)
     database = Database(settings.store.database_url)
     await migrate(database)
     await database.close()

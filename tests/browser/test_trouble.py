@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import widget
+from house import running_house
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
 SAY = "**/api/v1/gesprekken/*/berichten"
@@ -84,6 +86,14 @@ def test_a_bsn_is_noticed_and_can_be_taken_out(page: Page, zelfcheck_url: str) -
     expect(alert(page)).to_be_empty()
 
 
+@pytest.mark.parametrize("text", ["123-45-6782", "123 456 782", "12345678"])
+def test_a_bsn_in_every_form_is_noticed(text: str, page: Page, zelfcheck_url: str) -> None:
+    widget.open_panel(page, zelfcheck_url)
+    widget.field(page).fill(text)
+    widget.field(page).press("Enter")
+    expect(alert(page)).to_contain_text("burgerservicenummer")
+
+
 def test_a_bsn_that_is_sent_all_the_same_is_shown_masked(page: Page, scripted_url: str) -> None:
     widget.open_panel(page, scripted_url)
     widget.field(page).fill("123456782")
@@ -95,7 +105,18 @@ def test_a_bsn_that_is_sent_all_the_same_is_shown_masked(page: Page, scripted_ur
 
 
 @pytest.mark.parametrize(
-    "text", ["1.845,30 euro", "0800-2000", "12.03.1980", "06 12345678", "06-12345678", "071-5165165", "ik ben 45"]
+    "text",
+    [
+        "1.845,30 euro",
+        "0800-2000",
+        "12.03.1980",
+        "12-03-1980",
+        "1200-1500 euro",
+        "06 12345678",
+        "06-12345678",
+        "071-5165165",
+        "ik ben 45",
+    ],
 )
 def test_other_numbers_give_no_warning(text: str, page: Page, zelfcheck_url: str) -> None:
     widget.open_panel(page, zelfcheck_url)
@@ -209,9 +230,18 @@ def test_a_start_that_fails_can_be_tried_again(page: Page, zelfcheck_url: str) -
     expect(widget.offered(page).first).to_be_visible()
 
 
-def test_the_launcher_is_hidden_when_the_service_is_down(page: Page, zelfcheck_url: str) -> None:
-    page.route("**/healthz", lambda route: route.fulfill(status=503))
-    with page.expect_response("**/healthz"):
-        page.goto(zelfcheck_url)
-    page.wait_for_timeout(500)
-    expect(widget.launcher(page)).to_have_count(0)
+def test_the_launcher_is_hidden_when_the_service_is_down(page: Page, tmp_path: Path) -> None:
+    """The model is gone, so the front door itself says that it is not ready."""
+    with running_house(tmp_path, rasa_url="http://127.0.0.1:1") as url:
+        with page.expect_response("**/readyz") as asked:
+            page.goto(url)
+        assert asked.value.status == 503
+        page.wait_for_timeout(500)
+        expect(widget.launcher(page)).to_have_count(0)
+
+
+def test_a_conversation_that_goes_on_is_shown_all_the_same(page: Page, scripted_url: str) -> None:
+    widget.open_panel(page, scripted_url)
+    page.route("**/readyz", lambda route: route.fulfill(status=503))
+    page.reload()
+    expect(widget.messages(page).first).to_be_visible()

@@ -116,3 +116,17 @@ def test_nothing_scrolls_sideways(plain: Page, scripted_url: str) -> None:
     send(plain, "uitkomst graag")
     # Without scripts in the page the tests' own measuring still works: it runs outside the page's world.
     assert plain.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_bsn_is_asked_about_before_it_is_sent(plain: Page, zelfcheck_url: str) -> None:
+    begin(plain, zelfcheck_url)
+    send(plain, "mijn bsn is 123-45-6782 en ik huur")
+    own = plain.locator(".bericht.inwoner")
+    expect(plain.get_by_text("burgerservicenummer")).to_be_visible()
+    expect(own).to_have_count(0)
+    plain.get_by_role("button", name="Haal het nummer weg").click()
+    expect(plain.get_by_role("textbox")).to_have_value("mijn bsn is en ik huur")
+    send(plain, "123456782")
+    plain.get_by_role("button", name="Verstuur toch").click()
+    expect(own).to_have_count(1)
+    expect(own).not_to_contain_text("123456782")

@@ -1,5 +1,6 @@
 """Alive, ready, and the headers that protect every answer."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -155,3 +156,19 @@ async def test_it_does_not_start_on_a_database_that_was_not_migrated(front_setti
     app = create_app(replace(front_settings, store=store), decision, danger_numbers, desks=DESKS)
     with pytest.raises(NotMigratedError, match=r"python -m bot.store migrate"):
         await TestServer(app).start_server()
+
+
+async def test_a_model_that_hangs_is_not_ready_and_keeps_nobody_waiting(client, monkeypatch):
+    async def hang(_sentence):
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(health, "MODEL_SECONDS", 0.05)
+    monkeypatch.setattr(client.app[keys.RASA], "understands", hang)
+    assert await ready(client) == (503, {"database": True, "model": False})
+
+
+async def test_many_who_ask_at_once_are_one_question(client, rasa, monkeypatch):
+    monkeypatch.setattr(health, "REMEMBER_SECONDS", 60)
+    answers = await asyncio.gather(*(ready(client) for _ in range(20)))
+    assert {status for status, _ in answers} == {200}
+    assert len(rasa.parsed) == 3

@@ -137,7 +137,7 @@ class TestPreflight:
 
 
 async def test_any_page_may_ask_whether_we_are_there(client):
-    assert (await client.get("/healthz", headers={"Origin": STRANGE})).headers["Access-Control-Allow-Origin"] == "*"
+    assert (await client.get("/readyz", headers={"Origin": STRANGE})).headers["Access-Control-Allow-Origin"] == "*"
 
 
 class TestSetting:

@@ -32,12 +32,17 @@ class ZelfcheckGesprek extends HTMLElement {
     if (this.#view) return this.#view.resume();
     const api = new Api(ROOT);
     const sheet = await new CSSStyleSheet().replace(SHEET);
-    const alive = this.#isPage || (await api.isAlive());
-    if (alive && this.isConnected && !this.#view) this.#show(api, sheet);
+    const memory = new Memory(this.#gemeente);
+    const wanted = this.#isPage || memory.session || (await api.isReady());
+    if (wanted && this.isConnected && !this.#view) this.#show(api, memory, sheet);
   }
 
   disconnectedCallback() {
     this.#view?.close();
+  }
+
+  get #gemeente() {
+    return this.getAttribute("gemeente") ?? "";
   }
 
   get #isPage() {
@@ -46,12 +51,11 @@ class ZelfcheckGesprek extends HTMLElement {
 
   /**
    * @param {Api} api
+   * @param {Memory} memory
    * @param {CSSStyleSheet} sheet
    */
-  #show(api, sheet) {
-    const gemeente = this.getAttribute("gemeente") ?? "";
-    const memory = new Memory(gemeente);
-    this.#view = new View(api, memory, gemeente, TEXTS);
+  #show(api, memory, sheet) {
+    this.#view = new View(api, memory, this.#gemeente, TEXTS);
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     const thema = this.getAttribute("thema");

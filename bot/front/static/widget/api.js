@@ -3,6 +3,7 @@
 /** @import { Bericht, Dossier, Inzending, Session } from "./types.js" */
 
 const PATIENCE = 30_000;
+const READY_WITHIN = 8_000;
 
 /** The server answered with a problem (RFC 9457); `message` is its Dutch detail, for the resident. */
 export class Problem extends Error {
@@ -44,9 +45,10 @@ export class Api {
     this.#base = new URL("api/v1/", root);
   }
 
-  /** Whether the service is up; never throws. */
-  async isAlive() {
-    return this.#fetch(new URL("healthz", this.#root), {}).then(
+  /** Whether the service works; never throws. */
+  async isReady() {
+    const signal = AbortSignal.timeout(READY_WITHIN);
+    return this.#fetch(new URL("readyz", this.#root), { signal }).then(
       (response) => response.ok,
       () => false,
     );

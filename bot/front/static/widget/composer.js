@@ -189,12 +189,13 @@ function length(text) {
   return [...text].length;
 }
 
-const DIGITS = /(?<!\d-)\d(?:[ .]?\d)*/g;
+const DIGITS = /\d(?:[ .-]?\d)*/g;
 const DATE = /^\d{1,2}[ .]\d{1,2}[ .](?:19|20)\d\d$/;
+const SERVICE = /^0[89]00/;
 
 /**
- * The runs of eight or nine digits in a text, also with spaces or dots between them. Not every one is a BSN; the server
- * masks them all. The second half of a phone number (06-12345678) is none.
+ * The runs of eight or nine digits in a text, also with spaces, dots or hyphens between them; no dates and no phone
+ * numbers. Not every one is a BSN; the server masks them all. The same rule as page_bsn.py.
  * @param {string} text
  */
 export function bsnLike(text) {
@@ -212,8 +213,12 @@ export function withoutBsn(text) {
     .trim();
 }
 
-/** @param {string} run */
+/**
+ * With hyphens only nine digits count: eight are a date (12-03-1980) or two amounts (1200-1500).
+ * @param {string} run
+ */
 function looksLikeBsn(run) {
   const count = run.replace(/\D/g, "").length;
-  return (count === 8 || count === 9) && !DATE.test(run);
+  const enough = count === 9 || (count === 8 && !run.includes("-"));
+  return enough && !DATE.test(run) && !SERVICE.test(run);
 }
