@@ -31,12 +31,14 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def watched_page(browser: Browser, width: int = 1280, height: int = 900, **options: object) -> Iterator[Page]:
+def watched_page(
+    browser: Browser, width: int = 1280, height: int = 900, hosts: int = 1, **options: object
+) -> Iterator[Page]:
     """A page that is watched: at the end there was no error, no policy violation, no request elsewhere."""
     context = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL", **options)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
-    watch = Watch(page)
+    watch = Watch(page, hosts)
     yield page
     page.unroute_all(behavior="ignoreErrors")
     context.close()
