@@ -10,6 +10,7 @@ from stand_in_handover import HandoverTalk
 Json = dict[str, Any]
 
 GREETING = "Hallo. U praat met **Zelfcheck**, een computer.\n\nU kunt uw gesprek altijd wissen."
+PLACE = "In welke gemeente woont u?"
 TOPICS = "Waar gaat uw vraag over? Denk aan:\n- het huishouden\n- geld"
 QUESTION = "Lukt het u om het huishouden te doen? Denk aan schoonmaken en koken."
 DANGER = "Bent u nu in gevaar? Bel **112**.\n\nPraten over geweld thuis? Bel Veilig Thuis: 0800-2000 (gratis)."
@@ -93,6 +94,11 @@ class StandInRasa:
     def _answer(self, sender: str, message: str) -> list[Json]:
         if message.startswith("/start"):
             self._steps[sender] = 0
+            if message == "/start{}":
+                return [
+                    {"tekst": GREETING},
+                    {"tekst": PLACE, "vraag": "gemeente", "keuzes": choices("Leiden", "Elburg")},
+                ]
             topics = choices("Huishouden en wonen", "Geld", "Zorgen voor iemand", "Vervoer")
             return [{"tekst": GREETING}, {"tekst": TOPICS, "vraag": "themas", "keuzes": topics}]
         if message.startswith("/kies") and '"opnieuw' in message.replace("\\", ""):

@@ -130,3 +130,14 @@ def test_a_bsn_is_asked_about_before_it_is_sent(plain: Page, zelfcheck_url: str)
     plain.get_by_role("button", name="Verstuur toch").click()
     expect(own).to_have_count(1)
     expect(own).not_to_contain_text("123456782")
+
+
+def test_the_municipality_and_every_next_choice_are_buttons(plain: Page, scripted_url: str) -> None:
+    plain.goto(f"{scripted_url}/gesprek")
+    plain.get_by_role("button", name="Begin de zelfcheck").click()
+    expect(plain.get_by_text("In welke gemeente woont u?")).to_be_visible()
+    for number, choice in enumerate(("Leiden", "Met moeite", "Weet ik niet"), 1):
+        plain.get_by_role("group").get_by_role("button", name=choice, exact=True).click()
+        expect(plain.locator(".bericht.inwoner")).to_have_count(number)
+        expect(plain.locator(".bericht.inwoner").last).to_contain_text(choice)
+    expect(plain.get_by_role("group")).to_have_count(1)
