@@ -1,9 +1,14 @@
 """What stands in the database before the first visit: an account of staff, cases for the team, a link from WhatsApp."""
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from aiohttp import web
+from house import running_house
 
 from bot.front.bodies import NewConversation
 from bot.front.keys import CIPHER, CONVERSATIONS, DATABASE
@@ -26,6 +31,13 @@ NEW, URGENT, CLAIMED, CLOSED, SPARE = "ZC-AAAA-2222", "ZC-BBBB-3333", "ZC-CCCC-4
 """Cases by what has been done about them; the spare one is for a test that works on it."""
 
 DANGER = {"nodig": True, "team": "servicepunt-zorg", "urgentie": "acuut", "redenen": ["Het is thuis niet veilig."]}
+
+
+@contextmanager
+def furnished_house() -> Iterator[str]:
+    """The front door with all of it, in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder, running_house(Path(folder), furnish=furnish) as url:
+        yield url
 
 
 async def furnish(app: web.Application) -> None:

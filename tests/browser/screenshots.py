@@ -3,14 +3,13 @@
 import base64
 import struct
 import sys
-import tempfile
 import zlib
 from pathlib import Path
 from typing import Any
 
 import yaml
 from browsing import chromium, watched_page
-from house import running_house
+from furniture import furnished_house
 from playwright.sync_api import Browser
 from states import STATES
 
@@ -25,7 +24,7 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("*.png"):
         old.unlink()
-    with tempfile.TemporaryDirectory() as folder, running_house(Path(folder)) as url, chromium() as browser:
+    with furnished_house() as url, chromium() as browser:
         for state in STATES:
             for size in SIZES:
                 (FOLDER / f"{state}-{size}.png").write_bytes(picture(browser, url, state, size))

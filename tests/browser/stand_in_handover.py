@@ -48,7 +48,8 @@ class HandoverTalk:
 
 def _said(sentence: str, choices: tuple[str, ...] = ()) -> Json:
     offered = [{"titel": WORDS[each], "payload": f'/kies{{"keuze": "{WORDS[each]}"}}'} for each in choices]
-    text = WORDS[sentence].format(**FILLED_IN)
+    wordings = WORDS[sentence]
+    text = (wordings if isinstance(wordings, str) else wordings[0]).format(**FILLED_IN)
     if sentence == "overdracht_voorbeeld":
         text += f"\n- {WORDS['overdracht_voorbeeld_regels']}"
     return {"tekst": text, "keuzes": offered} if offered else {"tekst": text}

@@ -4,16 +4,18 @@ One list: the accessibility checks, the statement and the screenshots all walk i
 desktop's size; what each is called in Dutch stands in data/teksten/pagina.yml.
 """
 
-import json
+import re
 from collections.abc import Callable
 
 import furniture
 import widget
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 Reach = Callable[[Page, str], None]
 SAY = "**/api/v1/gesprekken/*/berichten"
 START = "**/api/v1/gesprekken"
+STREAM = "**/api/v1/gesprekken/*/gebeurtenissen"
+CLOSES_SOON = 'id: 1\nevent: sessie\ndata: {"seconden": 120}\n\n'
 SCRIPT = "**/static/zelfcheck.js"
 LONG_STORY = (
     "Mijn moeder woont alleen en kan niet meer goed lopen. Ik doe de boodschappen en de was. Het wordt mij te veel."
@@ -122,24 +124,53 @@ def handed_over(page: Page, url: str) -> None:
 
 
 def person_speaks(page: Page, url: str) -> None:
-    """A member of staff has written: the record holds a message of theirs."""
-    widget.open_panel(page, url)
-    widget.say(page, LONG_STORY)
-    page.route("**/api/v1/gesprekken/*", _with_a_person)
-    page.reload()
-    expect(widget.transcript(page)).to_contain_text("Ik ben Anna van het Servicepunt.")
+    """A member of staff has taken the conversation over and written something."""
+    staff = page.context.new_page()
+    _take_over(page, staff, url)
+    staff.close()
 
 
-def _with_a_person(route: Route) -> None:
-    record = route.fetch().json()
-    words = {"id": "van-anna", "van": "medewerker", "tekst": "Ik ben Anna van het Servicepunt. Hoe kan ik u helpen?"}
-    record["berichten"].append({**record["berichten"][-1], **words, "keuzes": [], "voortgang": None, "vraag": None})
-    route.fulfill(body=json.dumps(record), content_type="application/json")
+def staff_talk(page: Page, url: str) -> None:
+    """The same, from the other side."""
+    resident = page.context.new_page()
+    _take_over(resident, page, url)
+    resident.close()
+
+
+def _take_over(resident: Page, staff: Page, url: str) -> None:
+    handed_over(resident, url)
+    _open_case(staff, url, reference(resident))
+    staff.get_by_role("button", name="Ik pak dit op").click()
+    staff.get_by_role("button", name="Neem het gesprek over").click()
+    staff.get_by_label("Uw bericht aan de inwoner").fill("Ik ben Anna van het Servicepunt. Hoe kan ik u helpen?")
+    staff.get_by_role("button", name="Verstuur").click()
+    expect(widget.transcript(resident)).to_contain_text("Ik ben Anna van het Servicepunt.")
+    expect(staff.locator("#overname")).to_contain_text("Ik ben Anna van het Servicepunt.")
+
+
+def reference(page: Page) -> str:
+    """The reference of the handover that was just sent."""
+    found = re.search(r"ZC-\w{4}-\w{4}", widget.messages(page).last.inner_text())
+    assert found is not None
+    return found.group()
 
 
 def paper(page: Page, url: str) -> None:
-    full_page_outcomes(page, url)
+    """The summary, as the printer gets it."""
+    outcomes(page, url)
+    page.evaluate("window.print = () => {}")
+    widget.open_menu(page)
+    page.get_by_role("button", name="Afdrukken").click()
+    expect(page.locator(".papier")).to_have_count(1)
     page.emulate_media(media="print")
+
+
+def time_out_warning(page: Page, url: str) -> None:
+    """The stream says that the conversation closes soon; whoever asks for the stream again hears nothing."""
+    page.route(STREAM, lambda route: route.fulfill(body=CLOSES_SOON, content_type="text/event-stream"), times=1)
+    widget.open_panel(page, url)
+    page.route(STREAM, lambda route: None)
+    expect(page.get_by_role("alertdialog", name="Bent u er nog?")).to_be_visible()
 
 
 def without_script_begin(page: Page, url: str) -> None:
@@ -166,6 +197,12 @@ def without_script_fault(page: Page, url: str) -> None:
     without_script_question(page, url)
     _send_plainly(page, "")
     expect(page.get_by_role("heading", name="Let op")).to_be_visible()
+
+
+def without_script_overview(page: Page, url: str) -> None:
+    without_script_question(page, url)
+    page.get_by_role("link", name="Bekijk, wijzig of druk af wat u heeft ingevuld").click()
+    expect(page.get_by_text("U bent 45 jaar.")).to_be_visible()
 
 
 def _send_plainly(page: Page, text: str) -> None:
@@ -269,6 +306,7 @@ RESIDENT: list[Reach] = [
     handover_form,
     handed_over,
     person_speaks,
+    time_out_warning,
     paper,
     continue_here,
     continue_too_late,
@@ -278,6 +316,7 @@ RESIDENT: list[Reach] = [
     without_script_question,
     without_script_outcomes,
     without_script_fault,
+    without_script_overview,
 ]
 STAFF: list[Reach] = [
     staff_sign_in,
@@ -287,6 +326,7 @@ STAFF: list[Reach] = [
     staff_new_case,
     staff_urgent_case,
     staff_own_case,
+    staff_talk,
     staff_fault,
     staff_closed_case,
 ]

@@ -5,7 +5,6 @@ The page /toegankelijkheid is built from that file. The exit code is 1 when ther
 
 import json
 import sys
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 import yaml
 from browsing import chromium, watched_page
 from checks import AXE, CHECKS
-from house import running_house
+from furniture import furnished_house
 from playwright.sync_api import Browser, Error
 from states import STATES
 from tasks import TASKS
@@ -25,7 +24,7 @@ Finding = dict[str, Any]
 
 def main() -> int:
     """Look at everything, write the file, tell what is not right."""
-    with tempfile.TemporaryDirectory() as folder, running_house(Path(folder)) as url, chromium() as browser:
+    with furnished_house() as url, chromium() as browser:
         found = [finding for name in STATES for finding in look_at(name, browser, url)]
         stuck = [name for name in TASKS if not is_done(name, browser, url)]
         FILE.write_text(HEAD + yaml.safe_dump(survey(browser.version, found), sort_keys=False), encoding="utf-8")

@@ -7,6 +7,7 @@ with Tab cannot be pressed.
 from collections.abc import Callable
 
 import furniture
+import states
 import widget
 from playwright.sync_api import Locator, Page, expect
 from states import SAY
@@ -85,6 +86,28 @@ def look_back(page: Page, url: str) -> None:
     expect(page.get_by_text("U bent 45 jaar.")).to_be_visible()
     page.keyboard.press("Escape")
     expect(overview).to_be_focused()
+
+
+def change_an_answer(page: Page, url: str) -> None:
+    """Right where it is shown: its question is asked again."""
+    begin(page, url)
+    open_menu(page)
+    press(page, button(page, "Wat heb ik ingevuld?"))
+    line = page.get_by_role("dialog").get_by_role("listitem").filter(has_text="U bent 45 jaar.")
+    press(page, line.get_by_role("button"))
+    expect(widget.messages(page).last).to_contain_text("wij stellen de vraag opnieuw")
+    expect(widget.field(page)).to_be_focused()
+
+
+def go_on_after_the_warning(page: Page, url: str) -> None:
+    """The warning takes the focus, and one press keeps the conversation open."""
+    states.time_out_warning(page, url)
+    warning = page.get_by_role("alertdialog")
+    expect(warning.get_by_role("heading")).to_be_focused()
+    with page.expect_response("**/verlengingen"):
+        press(page, warning.get_by_role("button"))
+    expect(warning).to_have_count(0)
+    expect(widget.field(page)).to_be_focused()
 
 
 def open_menu(page: Page) -> None:
@@ -213,6 +236,21 @@ def close_the_case(page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("afgesloten")
 
 
+def staff_writes_with_a_resident(page: Page, url: str) -> None:
+    """Takes a conversation over, writes, and gives it back."""
+    resident = page.context.new_page()
+    states.handed_over(resident, url)
+    staff_sign_in(page, url)
+    press(page, page.get_by_role("link", name=states.reference(resident)))
+    press(page, button(page, "Ik pak dit op"))
+    press(page, button(page, "Neem het gesprek over"))
+    write(page, page.get_by_label("Uw bericht aan de inwoner"), "Goedemorgen, ik lees mee.")
+    press(page, button(page, "Verstuur"))
+    expect(widget.transcript(resident)).to_contain_text("Goedemorgen, ik lees mee.")
+    press(page, button(page, "Geef terug aan Zelfcheck"))
+    expect(page.get_by_role("status").first).to_contain_text("Zelfcheck praat weer met de inwoner.")
+
+
 TASKS: dict[str, Task] = {
     task.__name__: task
     for task in (
@@ -221,14 +259,17 @@ TASKS: dict[str, Task] = {
         answer_in_own_words,
         read_outcomes,
         look_back,
+        change_an_answer,
         print_it,
         download,
         take_out_a_bsn,
         send_again,
+        go_on_after_the_warning,
         hand_over,
         wipe,
         without_script,
         staff_sign_in,
         staff_handles_a_case,
+        staff_writes_with_a_resident,
     )
 }

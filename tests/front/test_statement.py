@@ -60,7 +60,7 @@ def test_a_file_with_a_word_that_nobody_knows_is_refused(broken: str, tmp_path: 
 async def test_what_was_found_stands_on_the_page(tmp_path: Path) -> None:
     found = [{"scherm": "paper", "proef": "zoom", "aantal": 2}]
     page = await the_page(tmp_path, bevindingen=found)
-    assert "De uitkomsten op papier: Alles past ook als u het vier keer zo groot maakt." in page
+    assert "De samenvatting op papier: Alles past ook als u het vier keer zo groot maakt." in page
     assert "vonden wij geen problemen" not in page
 
 

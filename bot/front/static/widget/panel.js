@@ -77,10 +77,10 @@ export class Panel {
 
   /** The screen became small or large. A question on top of the panel is answered first: it must stay on top. */
   #fit() {
-    const question = this.#dialog.querySelector("dialog[open]");
+    const root = /** @type {ShadowRoot} */ (this.#dialog.getRootNode());
+    const question = root.querySelector("dialog.vraag[open]");
     if (question) return question.addEventListener("close", () => this.#fit(), { once: true });
     if (!this.#dialog.open) return;
-    const root = /** @type {ShadowRoot} */ (this.#dialog.getRootNode());
     const focused = /** @type {HTMLElement | null} */ (root.activeElement);
     this.#dialog.close();
     this.#show();

@@ -118,13 +118,13 @@ export function paper(dossier, texts) {
   const whole = h(
     "article",
     { class: "papier" },
-    h("h2", {}, words.titel),
+    h("h1", {}, words.titel),
     heading(dossier, texts).map((line) => h("p", {}, line)),
-    h("h3", {}, texts.ingevuld.titel),
+    h("h2", {}, texts.ingevuld.titel),
     answers.length ? h("ul", {}, answers) : h("p", {}, texts.ingevuld.niets),
-    h("h3", {}, words.uitkomsten),
+    h("h2", {}, words.uitkomsten),
     sections,
-    wayOn(dossier, texts).flatMap(({ title, lines }) => [h("h3", {}, title), ...lines.map((line) => h("p", {}, line))]),
+    wayOn(dossier, texts).flatMap(({ title, lines }) => [h("h2", {}, title), ...lines.map((line) => h("p", {}, line))]),
     h("p", {}, words.let_op),
   );
   for (const folded of whole.querySelectorAll("details")) folded.open = true;
