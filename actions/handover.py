@@ -131,8 +131,9 @@ def _given(handover: Handover, step: str, turn: Turn, helper: Assistant) -> Give
     value = _said(step, turn.text, helper)
     if value is not None:
         return handover.told(step, value), ()
-    if step == CONTACT and _named_option(WISH, turn.text, helper):
-        return handover.told(WISH, _named_option(WISH, turn.text, helper)), ()
+    another = _named_option(WISH, turn.text, helper, handover.wish) if step == CONTACT else None
+    if another is not None:
+        return handover.told(WISH, another), ()
     return _left_open(handover, step, turn, helper)
 
 
@@ -176,11 +177,12 @@ _WITHOUT = {
 """What is filled in without an answer, and what we say about it."""
 
 
-def _named_option(step: str, text: str, helper: Assistant) -> Any:
-    """The option whose words the sentence holds (data/teksten/gesprek.yml, ``overdracht_woorden``)."""
+def _named_option(step: str, text: str, helper: Assistant, but: str | None = None) -> Any:
+    """The option whose words the sentence holds (data/teksten/gesprek.yml, ``overdracht_woorden``); not ``but``."""
     said = text.casefold()
     words = helper.speech.sentences["overdracht_woorden"][step]
-    return next((value for value, signs in words.items() if any(sign in said for sign in signs)), None)
+    named = (value for value, signs in words.items() if any(sign in said for sign in signs))
+    return next((value for value in named if value != but), None)
 
 
 def _interrupts(turn: Turn, confidence: float) -> bool:

@@ -64,6 +64,8 @@ DOUBT = "twijfel"
 """Intents that only rules give: danger for certain, and something that may be danger."""
 CORRECTION = "corrigeer"
 """The intent of a sentence that takes back an earlier answer."""
+GREETING = "groet"
+"""A greeting before an answer is no interruption; one that says nothing else is."""
 OTHER_LANGUAGE = "andere_taal"
 """What no reader understands and sounds foreign is answered in that language, also when the model is not sure."""
 NOT_INTERRUPTING = frozenset(
@@ -76,7 +78,7 @@ NOT_INTERRUPTING = frozenset(
         "overslaan",
         "situatie",
         CORRECTION,
-        "groet",
+        GREETING,
         DANGER,
     }
 )
@@ -100,6 +102,8 @@ class Listener:
         answer = self._read(open_field, text, context)
         others = volunteered(text, context, open_field)
         if _interrupts(intent, SURE) and not _is_certain(answer):
+            return Understanding(Meaning.INTERRUPTION)
+        if intent.name == GREETING and intent.confidence >= SURE and not others and answer.kind is not Kind.VALUE:
             return Understanding(Meaning.INTERRUPTION)
         if intent.name == CORRECTION and intent.confidence >= LIKELY:
             return self._correction(text, state, context, answer)

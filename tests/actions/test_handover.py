@@ -214,6 +214,7 @@ async def test_who_does_not_know_goes_on_all_the_same(begin: Begin, step: str, t
         ("die geef ik liever niet", "langskomen", AGREED),
         ("ik heb geen telefoon, ik kom wel langs", "langskomen", AGREED),
         ("stuur maar een mail", "mailen", CONTACT),
+        ("bellen kan niet, ik kom langs", "langskomen", AGREED),
     ],
 )
 async def test_who_leaves_no_number_is_reached_otherwise(begin: Begin, text: str, wish: str, asked: str) -> None:

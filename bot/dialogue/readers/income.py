@@ -23,7 +23,7 @@ def read_income(text: str, context: Context) -> Reading:
     """Net euros a month of resident and partner together, as a number or ``{van, tot}``."""
     said = plain(text)
     if _NEGATIVE.search(said):
-        return NOT_UNDERSTOOD
+        return asking("onder_nul", said)
     found = _replaced(_corrected(said, amounts(said)))
     counted = [amount for amount in found if not _left_out(amount) and not _looks_like_age(said, amount, found)]
     if not counted or _too_little(said, counted):
@@ -135,8 +135,8 @@ def _monthly(said: str, found: list[Amount], parts: list[Amount]) -> Reading:
     )
     less = sum((_in_a_month(said, amount)[1] for amount in (*included, *_taken_off(said, found))), Decimal(0))
     low, high = to_cent(max(low - less, Decimal(0))), to_cent(high - less)
-    if not 0 <= high <= HIGHEST:
-        return NOT_UNDERSTOOD
+    if high > HIGHEST:
+        return asking("te_hoog", said)
     words = said[parts[0].start : parts[-1].end]
     if low != high:
         return value({"van": whole(low), "tot": whole(high)}, words)
