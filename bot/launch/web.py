@@ -86,6 +86,7 @@ def main() -> int:
         return 1
     configure()
     shelf.watch()
+    numbers_for("hallo")  # reads the word lists now: whoever is in danger first must not wait for them
     web.run_app(app, host=settings.host, port=settings.port, print=None, access_log=None)
     return 0
 

@@ -143,6 +143,11 @@ class CaseView:
     has_contact: bool
     talk: TalkView
 
+    @property
+    def wrote_of_danger(self) -> bool:
+        """Whether the resident wrote of danger to the person who led the conversation."""
+        return any(line.danger for line in self.talk.lines) or any(line.is_danger for line in self.transcript)
+
 
 def case_view(case: Case, words: Words, staff_id: str, now: datetime) -> CaseView:
     """The case in words for this member of staff."""

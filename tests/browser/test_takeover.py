@@ -4,9 +4,10 @@ import re
 
 import furniture
 import widget
+from checks import AXE, CHECKS
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.conftest import NewPage, missing
 
 STAFF = "Medewerker"
 LONG = "Mijn moeder woont alleen en kan niet meer goed lopen. Het wordt mij te veel."
@@ -17,6 +18,7 @@ def hand_over(page: Page, url: str) -> str:
     widget.open_panel(page, url)
     for said in ("een medewerker", "Contactverzoek", LONG, "Bellen", "06-12345678", "Ja, verstuur het"):
         widget.say(page, said)
+    expect(widget.messages(page).last).to_contain_text("Uw kenmerk is")
     found = re.search(r"ZC-\w{4}-\w{4}", widget.messages(page).last.inner_text())
     assert found is not None
     return found.group()
@@ -75,6 +77,21 @@ def test_from_the_widget_to_the_staff_page_and_back(page: Page, new_page: NewPag
     expect(widget.transcript(page)).to_contain_text("U praat weer met Zelfcheck, een computer.")
     expect(talk.get_by_role("button", name="Neem het gesprek over")).to_be_visible()
     widget.say(page, "uitkomst graag")
+
+
+def test_the_staff_page_with_a_conversation_passes_every_check(
+    page: Page, new_page: NewPage, scripted_url: str
+) -> None:
+    if not AXE.exists():
+        missing("axe-core is not installed: npm ci in tests/browser")
+    staff = new_page()
+    talk = open_case(staff, scripted_url, hand_over(page, scripted_url))
+    talk.get_by_role("button", name="Neem het gesprek over").click()
+    type_to_the_person(page, LONG)
+    expect(talk).to_contain_text(LONG)
+    write(staff, "Dank u. Ik zoek het op.")
+    expect(talk).to_contain_text("Dank u. Ik zoek het op.")
+    assert [finding for check in CHECKS.values() for finding in check(staff)] == []
 
 
 def test_the_page_says_when_the_resident_wiped_the_conversation(

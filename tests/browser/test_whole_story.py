@@ -3,7 +3,7 @@
 import re
 
 import widget
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.running import System
@@ -82,3 +82,19 @@ def test_the_team_reads_once_what_the_resident_told(page: Page, new_page: NewPag
     staff.get_by_role("button", name="Ik pak dit op").click()
     staff.get_by_role("button", name="Toon de contactgegevens").click()
     expect(case).to_contain_text("12345678")
+    note_and_close(staff, case)
+    expect(staff.get_by_role("link", name=reference)).to_have_count(0)
+
+
+def note_and_close(staff: Page, case: Locator) -> None:
+    """What the team did, and how it ended: then the case is no longer among the open ones."""
+    staff.get_by_text("Nieuwe notitie").first.click()
+    staff.get_by_label("Nieuwe notitie").fill("Gebeld, iemand komt langs.")
+    staff.get_by_role("button", name="Bewaar de notitie").click()
+    expect(case).to_contain_text("Gebeld, iemand komt langs.")
+    staff.get_by_text("Sluit af", exact=True).click()
+    staff.get_by_label("Hulp gestart").check()
+    staff.get_by_role("button", name="Sluit deze overdracht af").click()
+    expect(case).to_contain_text("De overdracht is afgesloten.")
+    staff.get_by_role("link", name="Terug naar de lijst").click()
+    expect(case).to_contain_text("Het dringendst staat bovenaan.")

@@ -12,6 +12,7 @@ from bot.front import keys
 from bot.front.bodies import Said
 from bot.front.conversations import Conversations as Front
 from bot.store.conversations import Conversations
+from bot.store.handovers import Handovers
 from bot.store.ids import new_id
 from bot.store.messages import Messages
 from bot.store.records import Conversation, Handover, Message, Staff
@@ -211,6 +212,26 @@ async def test_after_a_long_silence_the_text_is_kept_on_the_page(house: House, b
     assert "omdat u een tijd niets schreef" in page
     assert "gevonden!" in page
     assert ("medewerker", "gevonden!") not in await room.read_by_resident()
+
+
+async def test_danger_stands_out_while_it_goes_on_and_afterwards(house: House, browser: Browser, room: Room) -> None:
+    page = await browser.text(room.path)
+    assert "schreef over gevaar" not in page
+    await press(browser, room, "neem-over")
+    async with house.database.write() as connection:
+        alarm = Message(
+            new_id(), room.conversation.id, 3, 0, "inwoner", NOW, "hij staat voor de deur", {"gevaar": True}
+        )
+        await Messages(connection).add(alarm)
+        await Conversations(connection).advance(room.conversation.id, 0, 3, NOW)
+        await Handovers(connection).make_acute(room.conversation.id)
+    for button in ("", "geef-gesprek-terug"):
+        if button:
+            await press(browser, room, button)
+        page = await browser.text(room.path)
+        assert "Let op: acuut, gevaar" in page
+        assert "De inwoner schreef over gevaar" in page
+        assert page.index("Let op: dit wijst op gevaar.") < page.index("hij staat voor de deur")
 
 
 @pytest.mark.parametrize(("button", "status"), [("geef-terug", "nieuw"), ("sluit", "afgesloten")])
