@@ -105,6 +105,7 @@ def test_the_front_door_does_not_start_on_it_and_says_file_and_line(
     line = change(data / "catalogus" / "elburg.yml", "veld: rondkomen", "veld: rondgekomen")
     monkeypatch.setattr(web, "DATA", data)
     monkeypatch.setenv("SECRET_KEY", "k" * 40)
+    monkeypatch.setenv("SECURITY_CONTACT", "mailto:beveiliging@proef.nl")
     assert web.main() == 1
     assert f"elburg.yml:{line}: " in capsys.readouterr().err
 
