@@ -1,8 +1,9 @@
 """``python -m bot.nlu.danger_training``: makes the second opinion on danger (bot.dialogue.safety.second_opinion).
 
-It learns danger and near misses from data/veiligheid/voorbeelden and from the reviewed tables of the tests, without
-what is held out there; and that all that residents ordinarily say, ask and answer is none. The threshold is the
-probability that at most 1 in 100 near misses reaches in cross-validation, not counting those that the rules judge.
+It learns danger and near misses from data/veiligheid/voorbeelden and from the reviewed tables of the tests, never from
+what is kept out (tests/dialogue/safety/achtergehouden.yml); and that all that residents ordinarily say, ask and answer
+is none. The threshold is the probability that at most 1 in 200 near misses reaches in cross-validation, not counting
+those that the rules judge; below ``calm`` at most 1 in 100 dangerous sentences falls.
 """
 
 import hashlib
@@ -34,7 +35,10 @@ ABOUT_DANGER = frozenset({"onveilig", "dreiging"})
 """Questions whose answers are no example of ordinary talk."""
 NOT_SAID = frozenset({"nood", "kies"})
 """Intents whose sentences are no example of ordinary talk."""
-FALSE_ALARMS = 0.01
+FALSE_ALARMS = 0.005
+"""One in a hundred near misses may alarm at all; the rules take their half of that."""
+CALMED = 0.01
+"""Of the dangerous sentences that the rules hear, this share may get a question instead of a siren."""
 NEAR_MISS_WEIGHT = 2.0
 FOLDS = 5
 KEPT = 2
@@ -72,11 +76,12 @@ def all_examples() -> list[Example]:
 
 def train(examples: list[Example]) -> SecondOpinion:
     """Fit on all; the threshold comes from cross-validation on the same sentences."""
-    rows = sparse.csr_matrix(np.stack([features(example.text) for example in examples]))
+    rows = sparse.csr_matrix(features([example.text for example in examples]))
+    danger = unseen(rows, examples)
     model = _fit(rows, examples)
     labels = tuple(str(label) for label in model.classes_)
     weights, bias = model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32)
-    return SecondOpinion(labels, weights, bias, threshold(examples, unseen(rows, examples)), fingerprint())
+    return SecondOpinion(labels, weights, bias, threshold(examples, danger), calm(examples, danger), fingerprint())
 
 
 def unseen(rows: Any, examples: list[Example]) -> npt.NDArray[np.float64]:
@@ -94,6 +99,12 @@ def threshold(examples: list[Example], danger: npt.NDArray[np.float64]) -> float
     near = [index for index, example in enumerate(examples) if example.near]
     heard = sorted((danger[index] for index in near if is_silent(examples[index].text)), reverse=True)
     return float(heard[int(FALSE_ALARMS * len(near))]) + 1e-6
+
+
+def calm(examples: list[Example], danger: npt.NDArray[np.float64]) -> float:
+    """What all but ``CALMED`` of the dangerous sentences reach."""
+    dangerous = [example.label != ORDINARY for example in examples]
+    return float(np.quantile(danger[dangerous], CALMED))
 
 
 def _fit(rows: Any, examples: list[Example]) -> LogisticRegression:

@@ -19,7 +19,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.safety import Signal, detect, doubts
+from bot.dialogue.safety import Signal, weigh
 from bot.dialogue.understanding import DANGER, DOUBT
 from bot.nlu.verdict import CERTAIN, add_entity, decide
 
@@ -46,12 +46,13 @@ class SafetySignals(GraphComponent, IntentClassifier):
         """Overrules in place."""
         for message in messages:
             text = message.get(TEXT) or ""
-            sure = [signal for signal in detect(text) if signal.sure]
+            signals = weigh(text)
+            sure = [signal for signal in signals if signal.sure]
             for signal in sure:
                 add_entity(message, _entity(text, signal))
             if sure:
                 decide(message, DANGER)
-            elif any(_outweighs(doubt, message) for doubt in doubts(text)):
+            elif any(_outweighs(doubt, message) for doubt in signals):
                 decide(message, DOUBT)
         return messages
 

@@ -2,29 +2,14 @@
 
 import numpy as np
 import pytest
-import yaml
 
 from bot.dialogue.safety.second_opinion import ORDINARY, second_opinion
 from bot.nlu import danger_training
-from bot.nlu.danger_training import FALSE_ALARMS, TABLES, Example, fingerprint, reviewed_examples, threshold
-
-HELD_OUT = {
-    raw["tekst"].casefold()
-    for name in ("gevaar", "niet_gevaar")
-    for rows in yaml.safe_load((TABLES / f"{name}.yml").read_text(encoding="utf-8")).values()
-    for raw in rows
-    if raw.get("achtergehouden")
-}
+from bot.nlu.danger_training import CALMED, FALSE_ALARMS, Example, calm, fingerprint, reviewed_examples, threshold
 
 
 def test_the_stored_opinion_was_made_from_these_sentences() -> None:
     assert second_opinion().made_from == fingerprint(), "run `.venv/rasa/bin/python -m bot.nlu.danger_training`"
-
-
-def test_nothing_that_is_held_out_is_learned() -> None:
-    learned = {example.text.casefold() for example in reviewed_examples()}
-    assert len(HELD_OUT) > 600
-    assert learned & HELD_OUT == set()
 
 
 def test_danger_and_near_misses_are_both_there_and_no_sentence_is_both() -> None:
@@ -42,8 +27,15 @@ def test_another_sentence_is_another_fingerprint(monkeypatch: pytest.MonkeyPatch
     assert fingerprint() != before
 
 
-def test_at_most_one_in_a_hundred_near_misses_reaches_the_threshold(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hardly_any_near_miss_reaches_the_threshold(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(danger_training, "is_silent", lambda text: True)
     danger = np.linspace(0, 1, 1000)
     examples = [Example(str(number), ORDINARY, near=True) for number in range(1000)]
     assert (danger >= threshold(examples, danger)).mean() <= FALSE_ALARMS
+
+
+def test_hardly_any_dangerous_sentence_is_calmed() -> None:
+    danger = np.linspace(0, 1, 1000)
+    examples = [Example(str(number), "suicide" if number % 2 else ORDINARY) for number in range(1000)]
+    dangerous = danger[1::2]
+    assert 0 < (dangerous < calm(examples, danger)).mean() <= CALMED

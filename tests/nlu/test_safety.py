@@ -48,8 +48,7 @@ def _signals(*signals: Signal) -> Any:
 def test_doubt_makes_us_ask_but_the_second_opinion_leaves_a_fixed_phrase(
     monkeypatch: pytest.MonkeyPatch, rule: str, confidence: float, intent: str
 ) -> None:
-    monkeypatch.setattr(safety, "detect", _signals())
-    monkeypatch.setattr(safety, "doubts", _signals(Signal("suicide", "op", False, rule)))
+    monkeypatch.setattr(safety, "weigh", _signals(Signal("suicide", "op", False, rule)))
     message = Message({TEXT: "ik ben op", INTENT: {"name": "stop", "confidence": confidence}})
     assert SafetySignals().process([message])[0].get(INTENT)["name"] == intent
 
@@ -60,7 +59,7 @@ def test_doubt_names_no_alarm_as_an_entity() -> None:
 
 def test_each_sure_signal_is_an_entity_in_order_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     found = Signal("suicide", "dood", sure=True), Signal("geen_eten", "honger", sure=True)
-    monkeypatch.setattr(safety, "detect", _signals(*found, Signal("onveilig_thuis", "bang", sure=False)))
+    monkeypatch.setattr(safety, "weigh", _signals(*found, Signal("onveilig_thuis", "bang", sure=False)))
     entities = judged("dood en honger, bang").get(ENTITIES)
     assert [(entity["value"], entity["start"], entity["end"]) for entity in entities] == [
         ("suicide", 0, 4),
@@ -70,7 +69,7 @@ def test_each_sure_signal_is_an_entity_in_order_with_its_place(monkeypatch: pyte
 
 
 def test_entities_of_others_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safety, "detect", _signals(Signal("suicide", "dood", sure=True)))
+    monkeypatch.setattr(safety, "weigh", _signals(Signal("suicide", "dood", sure=True)))
     message = Message({TEXT: "dood", ENTITIES: [{"entity": "veld", "value": "leeftijd"}]})
     SafetySignals().process([message])
     assert [entity["entity"] for entity in message.get(ENTITIES)] == ["veld", "alarm"]

@@ -8,7 +8,6 @@ from functools import partial
 from bot.dialogue.safety.line import Line
 from bot.dialogue.safety.lists import CLAUSE, DENIAL, FILLER, MARKS, marked
 from bot.dialogue.safety.rules import Guard, Rule, RuleSet, rule_set
-from bot.dialogue.safety.second_opinion import second_opinion
 from bot.dialogue.safety.signal import Signal
 
 _MORE = f"(?:alleen|normaal|zuinig|leuk|zacht|mis|uit){MARKS} "
@@ -46,33 +45,16 @@ def detect_with(rules: RuleSet, text: str) -> tuple[Signal, ...]:
     return tuple(sorted(found.values(), key=lambda signal: (not signal.sure, rules.order.index(signal.alarm))))
 
 
-def doubts(text: str) -> tuple[Signal, ...]:
-    """What to ask about gently: the signals that are not sure, or the second opinion where the rules are silent.
-
-    ``()`` when a signal is sure: then there is nothing to ask.
-    """
-    found = detect(text)
-    if found:
-        return () if found[0].sure else found
-    suspected = second_opinion().suspects(text) if _has_words(text) and is_silent(text) else None
-    return (Signal(suspected, text.strip(), False),) if suspected else ()
-
-
 def is_silent(text: str) -> bool:
     """Whether no rule matches anything in the text: nothing that was denied or guarded either."""
     rules = rule_set()
     undeniable = (replace(rule, deniable=False) for rule in rules.rules)
-    return next(_findings(undeniable, rules.line(text).plain), None) is None
-
-
-def _has_words(text: str) -> bool:
-    """Blank texts and chosen buttons ("/kies{...}") have none."""
-    return bool(text.strip()) and not text.startswith("/")
+    return next(_findings(undeniable, rules.line(text)), None) is None
 
 
 def _signals(rules: RuleSet, line: Line) -> Iterator[Signal]:
     """A guard takes a finding one step down, from sure to a question or from a question to nothing, or drops it."""
-    for finding in _findings(rules.rules, line.plain):
+    for finding in _findings(rules.rules, line):
         held = [guard for guard in rules.guards if _holds(guard, finding, line.plain)]
         if not any(guard.drops or not finding.rule.sure for guard in held):
             yield _signal(finding, line, bool(held))
@@ -83,10 +65,11 @@ def _signal(finding: _Finding, line: Line, held: bool) -> Signal:
     return Signal(rule.alarm, words, rule.sure and not held, rule.name)
 
 
-def _findings(rules: Iterable[Rule], plain: str) -> Iterator[_Finding]:
+def _findings(rules: Iterable[Rule], line: Line) -> Iterator[_Finding]:
     for rule in rules:
-        for start, end in _stretches(plain, rule.within):
-            yield from _in_stretch(rule, plain, start, end)
+        if rule.possible(line):
+            for start, end in _stretches(line.plain, rule.within):
+                yield from _in_stretch(rule, line.plain, start, end)
 
 
 def _in_stretch(rule: Rule, plain: str, start: int, end: int) -> Iterator[_Finding]:
@@ -99,12 +82,12 @@ def _in_stretch(rule: Rule, plain: str, start: int, end: int) -> Iterator[_Findi
 
 def _first_parts(rule: Rule, plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Where the first part stands and is not denied; words that were denied may still begin another match."""
-    match = rule.parts[0].search(plain, start, end)
+    match = rule.parts[0].pattern.search(plain, start, end)
     while match:
         denied = rule.deniable and _denied(plain, match)
         if not denied:
             yield match
-        match = rule.parts[0].search(plain, match.start() + 1 if denied else match.end(), end)
+        match = rule.parts[0].pattern.search(plain, match.start() + 1 if denied else match.end(), end)
 
 
 def _parts_near(rule: Rule, plain: str, first: re.Match[str], near: tuple[int, int]) -> list[re.Match[str]]:
@@ -112,7 +95,9 @@ def _parts_near(rule: Rule, plain: str, first: re.Match[str], near: tuple[int, i
     others: list[re.Match[str]] = []
     for part in rule.parts[1:]:
         taken = others if rule.apart else []
-        places = (place for place in part.finditer(plain, *near) if not any(map(partial(_overlap, place), taken)))
+        places = (
+            place for place in part.pattern.finditer(plain, *near) if not any(map(partial(_overlap, place), taken))
+        )
         others += [place for place in [next(places, None)] if place]
     return [first, *others]
 

@@ -1,11 +1,9 @@
 """A text as one line of plain words, so that a rule meets every word in one spelling.
 
 Each word is lower case, without accents, in its ordinary spelling (data/veiligheid/schrijfwijzen.yml) and with typing
-errors
-mended where it can only be a word of the rules. The line starts and ends with a space, words are one space apart,
-``.`` ends
-a sentence and ``,`` a clause. A word is followed by the marks of its lists (lists.py). Every place in the line leads
-back to the text as it was written.
+errors mended where it can only be a word of the rules. The line starts and ends with a space, words are one space
+apart, ``.`` ends a sentence and ``,`` a clause. A word is followed by the marks of its lists (lists.py). Every place in
+the line leads back to the text as it was written.
 """
 
 import re
@@ -30,22 +28,24 @@ Mend = Callable[[str], str]
 @dataclass(frozen=True)
 class Reading:
     """``spellings``: the ordinary spelling of a word; ``mend``: the word that a misspelled one must be, or the word
-    itself;
-    ``marks``: the marks of the lists that a word is in."""
+    itself; ``marks``: the marks of the lists that a word is in; ``tokens``: all that a word can stand for in a phrase.
+    """
 
     spellings: Mapping[str, str]
     mend: Mend
     marks: Callable[[str], str]
+    tokens: Callable[[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
 class Line:
-    """``plain``: the line of words; ``ends`` and ``spans``: where each word ends in it, and where it stands in
-    ``text``.
+    """``plain``: the line of words; ``tokens``: what its words stand for (lists.py); ``ends`` and ``spans``: where each
+    word ends in it, and where it stands in ``text``.
     """
 
     text: str
     plain: str
+    tokens: frozenset[str]
     ends: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
 
@@ -59,13 +59,16 @@ class Line:
 def read_line(text: str, reading: Reading) -> Line:
     """The text as a line, read this way."""
     plain, ends, spans = " ", [], []
+    tokens: set[str] = set()
     for word, span in _words(text, reading):
         if word in ".," and plain.endswith((" . ", " , ")):
             continue
         plain += word + ("" if word in ".," else "/" + reading.marks(word)) + " "
+        tokens |= reading.tokens(word)
         ends.append(len(plain) - 1)
         spans.append(span)
-    return Line(text, plain if plain.endswith(" . ") else plain + ". ", tuple(ends), tuple(spans))
+    plain = plain if plain.endswith(" . ") else plain + ". "
+    return Line(text, plain, frozenset(tokens), tuple(ends), tuple(spans))
 
 
 def _words(text: str, reading: Reading) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -29,7 +29,12 @@ class WordLists:
         self._spellings = spellings
         self._mark = {name: _RESERVED.get(name, chr(_FIRST_MARK + number)) for number, name in enumerate(entries)}
         self._words = {name: re.compile("|".join(map(self.spelled, self._singles(name))) or "(?!)") for name in entries}
+        common = [name for name in _RESERVED if name in entries]
+        self.common = frozenset({*map(self.mark_of, common), *(re.escape(w) for n in common for w in self._singles(n))})
+        """Tokens that tell little about a text: many have them."""
+        self._wild: dict[str, re.Pattern[str]] = {}
         self.marks = lru_cache(maxsize=4096)(self._marks)
+        self.tokens = lru_cache(maxsize=4096)(self._tokens)
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
@@ -42,6 +47,22 @@ class WordLists:
         """The pattern of one word: ``*`` is any ending or beginning, ``#`` one digit."""
         ordinary = self._spellings.get(word, word)
         return re.escape(word if " " in ordinary else ordinary).replace(r"\*", "[^ /]*").replace(r"\#", r"\d")
+
+    def token(self, word: str) -> str:
+        """What a word of a phrase is known by among the ``tokens`` of a word in a text; once read, ``*`` counts too."""
+        spelled = self.spelled(word)
+        if "*" in word or "#" in word:
+            self._wild[spelled] = re.compile(spelled)
+        return spelled
+
+    def mark_of(self, name: str) -> str:
+        """The mark of this list, which is the token of all its single words."""
+        return self._mark[name]
+
+    def _tokens(self, word: str) -> frozenset[str]:
+        """All that a word in a text can stand for in a phrase: itself, its lists, and patterns with ``*`` or ``#``."""
+        wild = (token for token, pattern in self._wild.items() if pattern.fullmatch(word))
+        return frozenset({re.escape(word), *self.marks(word), *wild})
 
     def phrases(self, name: str) -> list[str]:
         """The entries of this list, and of the lists in it, that are more than one word."""

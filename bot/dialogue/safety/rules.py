@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.dialogue.safety.line import Line, Reading, read_line
 from bot.dialogue.safety.lists import WordLists
-from bot.dialogue.safety.phrases import PhraseError, compile_phrases
+from bot.dialogue.safety.phrases import PhraseError, Phrases, compile_phrases
 from bot.dialogue.safety.source import RuleError, read_list, read_mapping
 from bot.dialogue.safety.spelling import mender
 
@@ -30,13 +30,17 @@ class Rule:
 
     name: str
     alarm: str
-    parts: tuple[re.Pattern[str], ...]
+    parts: tuple[Phrases, ...]
     within: str
     distance: int
     apart: bool
     deniable: bool
     sure: bool
     example: str
+
+    def possible(self, line: Line) -> bool:
+        """Whether the line has the words without which the rule cannot hold."""
+        return all(part.possible(line.tokens) for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ class _Loader:
     def reading(self) -> Reading:
         """How a text is read, so that it meets the words of these rules."""
         errors = read_mapping(self.folder / "tikfouten.yml")
-        return Reading(self.spellings, mender(errors["bedoeld"], errors["gewoon"]), self.lists.marks)
+        return Reading(self.spellings, mender(errors["bedoeld"], errors["gewoon"]), self.lists.marks, self.lists.tokens)
 
     def rules(self) -> Iterator[Rule]:
         for file, raws in self.files.items():
@@ -139,8 +143,8 @@ class _Loader:
             yield self._guard(file, raw)
 
     def _guard(self, file: Path, raw: Raw) -> Guard:
-        pattern = self._compile(file, raw, raw["zinnen"])
-        unless = self._compile(file, raw, raw.get("behalve", []))
+        pattern = self._compile(file, raw, raw["zinnen"]).pattern
+        unless = self._compile(file, raw, raw.get("behalve", [])).pattern
         drops = raw["werking"] == "vervalt"
         return Guard(raw["naam"], self._targets(file, raw), pattern, unless, raw["bereik"], drops, raw["voorbeeld"])
 
@@ -151,7 +155,7 @@ class _Loader:
             _check(name in rules.union(self.groups, self.alarms), file, raw, f"'{name}' is geen alarm, groep of regel")
         return frozenset(target for name in raw["voor"] for target in self.groups.get(name, [name]))
 
-    def _compile(self, file: Path, raw: Raw, phrases: Iterable[str]) -> re.Pattern[str]:
+    def _compile(self, file: Path, raw: Raw, phrases: Iterable[str]) -> Phrases:
         try:
             return compile_phrases(phrases, self.lists)
         except PhraseError as error:

@@ -1,8 +1,7 @@
-"""The tables of sentences: what must alarm and what must not, tuned and held-out apart.
+"""The tables of sentences on which the rules are made: what must alarm and what must not.
 
-``pytest -s -k report`` prints recall per kind and the false alarms. Held-out sentences were marked before any rule was
-written for them and are only measured: their floor is what we reach today, the aim is 93% and 1%. An alarm is a siren
-(numbers at once); a question is gentle, by a rule that is not sure or by the second opinion.
+``pytest -s -k report`` prints recall per kind. What nobody looked at is scored apart (tests/nlu/test_danger_score.py).
+An alarm is a siren (numbers at once); a question is gentle, by a rule that is not sure or by the second opinion.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,7 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.dialogue.safety import detect, doubts
+from bot.dialogue.safety import detect, weigh
+from bot.dialogue.safety.second_opinion import second_opinion
 
 CASES = Path(__file__).parent / "cases"
 SAME_NUMBERS = [{"kindermishandeling", "huiselijk_geweld", "ouderenmishandeling", "onveilig_thuis"}]
@@ -24,7 +24,6 @@ class Case:
     text: str
     kind: str
     direct: bool
-    held_out: bool
     also: frozenset[str]
 
 
@@ -35,7 +34,7 @@ def cases(name: str) -> tuple[Case, ...]:
 
 def _case(kind: str, raw: dict[str, object]) -> Case:
     also = frozenset(raw.get("ook", []))  # type: ignore[call-overload]
-    return Case(str(raw["tekst"]), kind, bool(raw.get("direct")), bool(raw.get("achtergehouden")), also)
+    return Case(str(raw["tekst"]), kind, bool(raw.get("direct")), also)
 
 
 DANGER = cases("gevaar")
@@ -48,8 +47,16 @@ def sure(text: str) -> frozenset[str]:
 
 
 @cache
+def suspected() -> frozenset[str]:
+    """The near misses in which a rule or the second opinion sees something; one by one all of them would take long."""
+    texts = [case.text for case in NEAR]
+    opinions = second_opinion().suspicions(texts)
+    return frozenset(text for text, opinion in zip(texts, opinions) if opinion or detect(text))
+
+
+@cache
 def asked(text: str) -> frozenset[str]:
-    return frozenset(signal.alarm for signal in doubts(text))
+    return frozenset(signal.alarm for signal in weigh(text) if not signal.sure)
 
 
 def right(case: Case) -> frozenset[str]:
@@ -80,11 +87,10 @@ def share(rows: Iterator[Case] | list[Case], holds: Callable[[Case], bool]) -> f
     return sum(map(holds, rows)) / len(rows)
 
 
-def test_there_are_enough_sentences_and_a_third_is_held_out() -> None:
-    assert len(DANGER) >= 300
-    assert len(NEAR) >= 600
-    for rows in (DANGER, NEAR):
-        assert 0.29 < share(list(rows), lambda case: case.held_out) < 0.36
+def test_there_are_enough_sentences() -> None:
+    assert len(DANGER) >= 1000
+    assert len(NEAR) >= 1800
+    assert sum(case.direct for case in DANGER) >= 150
 
 
 def test_no_sentence_is_in_both_tables_or_twice() -> None:
@@ -97,45 +103,24 @@ def test_direct_danger_is_always_found(case: Case) -> None:
     assert found(case)
 
 
-def test_tuned_danger_is_found() -> None:
-    assert share([case for case in DANGER if not case.held_out], found) >= 0.98
+def test_danger_is_found() -> None:
+    assert share(list(DANGER), found) >= 0.99
+    assert share(list(DANGER), noticed) >= 0.995
 
 
-def test_tuned_near_misses_do_not_alarm() -> None:
-    assert share([case for case in NEAR if not case.held_out], alarms) <= 0.001
-    assert share([case for case in NEAR if not case.held_out], asks) <= 0.015
-
-
-def test_held_out_danger_keeps_its_level() -> None:
-    assert share([case for case in DANGER if case.held_out], found) >= 0.87
-    assert share([case for case in DANGER if case.held_out], noticed) >= 0.90
-
-
-def test_held_out_near_misses_keep_their_level() -> None:
-    assert share([case for case in NEAR if case.held_out], alarms) <= 0.03
-    assert share([case for case in NEAR if case.held_out], asks) <= 0.037
+def test_near_misses_do_not_alarm_and_hardly_ever_ask() -> None:
+    assert not [case.text for case in NEAR if case.text in suspected() and alarms(case)]
+    assert share(list(NEAR), lambda case: case.text in suspected() and asks(case)) <= 0.01
 
 
 def test_report_recall_per_kind(capsys: pytest.CaptureFixture[str]) -> None:
     lines = [_line(kind) for kind in dict.fromkeys(case.kind for case in DANGER)]
-    lines += [_false_alarms(held_out) for held_out in (False, True)]
     with capsys.disabled():
         print("\n" + "\n".join(lines))
-    assert len(lines) == 16
+    assert len(lines) == 14
 
 
 def _line(kind: str) -> str:
     rows = [case for case in DANGER if case.kind == kind]
-    tuned, held = ([case for case in rows if case.held_out is held_out] for held_out in (False, True))
     exact = sum(case.kind in sure(case.text) for case in rows)
-    return (
-        f"{kind:20} tuned {sum(map(found, tuned))}/{len(tuned)}, held-out {sum(map(found, held))}/{len(held)}, "
-        f"with a question too {sum(map(noticed, tuned))}/{len(tuned)} and {sum(map(noticed, held))}/{len(held)}, "
-        f"exact kind {exact}/{len(rows)}"
-    )
-
-
-def _false_alarms(held_out: bool) -> str:
-    rows = [case for case in NEAR if case.held_out is held_out]
-    name = "held-out" if held_out else "tuned"
-    return f"near misses, {name}: {sum(map(alarms, rows))} alarms, {sum(map(asks, rows))} questions of {len(rows)}"
+    return f"{kind:20} {sum(map(found, rows))}/{len(rows)}, exact kind {exact}"

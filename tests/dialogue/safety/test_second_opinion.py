@@ -63,8 +63,8 @@ def test_what_a_rule_judged_harmless_stays_harmless(text: str) -> None:
 
 def silenced(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without any rule only the second opinion is left."""
-    monkeypatch.setattr("bot.dialogue.safety.detection.detect", lambda text: ())
-    monkeypatch.setattr("bot.dialogue.safety.detection.is_silent", lambda text: True)
+    monkeypatch.setattr("bot.dialogue.safety.weighing.detect", lambda text: ())
+    monkeypatch.setattr("bot.dialogue.safety.weighing.is_silent", lambda text: True)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_blanks_and_buttons_are_not_judged(monkeypatch: pytest.MonkeyPatch, text
 
 @given(st.text(max_size=60))
 def test_any_text_gets_a_row_of_the_same_shape_and_chances_that_add_up(text: str) -> None:
-    row = features(text)
+    (row,) = features([text])
     assert row.shape == (COLUMNS,)
     assert np.linalg.norm(row[:DIMENSIONS]) <= MEANING + 0.01
     assert np.linalg.norm(row[DIMENSIONS:]) <= SPELLING * 1.5
