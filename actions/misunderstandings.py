@@ -11,6 +11,8 @@ from bot.dialogue.readers.places import written
 from bot.dialogue.readers.reading import Reading
 from bot.dialogue.speech import Message
 
+ORDER = "niet_begrepen"
+"""Tells the front door to keep the masked words, without the conversation, so that we learn to understand them."""
 EXPLAINED = 2
 """So many misunderstandings in a row are met with an example; after them come choices, skipping, and a person."""
 
@@ -37,7 +39,8 @@ def half_corrected(turn: Turn, field: str, missing: str, helper: Assistant) -> R
 def _missed(turn: Turn, field: str, words: str, helper: Assistant) -> Reply:
     kept = keeping(turn.state, field)
     progress = replace(kept.progress, misses=turn.state.progress.misses + 1)
-    return ask_next(replace(kept, progress=progress), helper, (Message(words),))
+    reply = ask_next(replace(kept, progress=progress), helper, (Message(words),))
+    return replace(reply, orders={**reply.orders, ORDER: {"veld": field}})
 
 
 def _why(field: str, misses: int, reading: Reading | None, helper: Assistant) -> str:

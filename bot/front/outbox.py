@@ -16,6 +16,7 @@ from bot.store.conversations import Conversations
 from bot.store.database import Database
 from bot.store.inbox import Inbox
 from bot.store.messages import Messages
+from bot.store.not_understood import Sentences
 from bot.store.records import Conversation, Sender, Turn
 
 
@@ -56,6 +57,12 @@ class Exit:
         status = state.get("status") or conversation.status
         await Conversations(connection).set_state(current.id, state, current.gemeente, status)
         await self._desk.handle(connection, current, answer)
+        await self._keep_not_understood(connection, turn, answer)
+
+    async def _keep_not_understood(self, connection: AsyncConnection, turn: Turn, answer: Answer) -> None:
+        """For whoever improves the assistant: the masked words, not whose they are. A chosen button has no words."""
+        if answer.not_understood and not turn.invoer.startswith("/"):
+            await Sentences(connection).add(turn.invoer, answer.not_understood, self._clock())
 
     async def _mark(self, connection: AsyncConnection, turn: Turn, fields: list[str]) -> None:
         """Keeps with the resident's message which answers it gave: each value links to its words."""

@@ -9,7 +9,7 @@ from bot.store.records import ConversationStatus
 STATUSES = frozenset(each.value for each in ConversationStatus)
 KINDS = frozenset({"contactverzoek", "melding"})
 CARRIED = ("vraag", "voortgang", "kaarten")
-LONGEST_TEAM, LONGEST_VERSION, LONGEST_SLUG = 80, 40, 60
+LONGEST_TEAM, LONGEST_VERSION, LONGEST_SLUG, LONGEST_FIELD = 80, 40, 60, 40
 
 
 class RasaFault(Exception):
@@ -53,6 +53,8 @@ class Answer:
     state: Mapping[str, Any] | None = None
     handovers: tuple[HandoverRequest, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    not_understood: str | None = None
+    """The field that was open, when the message was not understood."""
 
 
 def read_answer(raw: Any) -> Answer:
@@ -65,6 +67,7 @@ def read_answer(raw: Any) -> Answer:
         state=next((_state(part["staat"]) for part in reversed(parts) if "staat" in part), None),
         handovers=tuple(_handover(part["overdracht"]) for part in parts if "overdracht" in part),
         withdrawn=tuple(_string(part["intrekken"], "kenmerk", 40) for part in parts if "intrekken" in part),
+        not_understood=next((_open_field(part["niet_begrepen"]) for part in parts if "niet_begrepen" in part), None),
     )
     if not answer.messages:
         raise RasaFault("answer without a message")
@@ -114,6 +117,10 @@ def _handover(raw: Any) -> HandoverRequest:
         tekstversie=_string(found, "tekstversie", LONGEST_VERSION),
         kenmerk=found.get("kenmerk") if isinstance(found.get("kenmerk"), str) else None,
     )
+
+
+def _open_field(raw: Any) -> str:
+    return _string(_mapping(raw, "niet_begrepen"), "veld", LONGEST_FIELD)
 
 
 def _mapping(raw: Any, name: str) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ class Retention:
     handover_days: int = 90
     audit_days: int = 400
     login_days: int = 30
+    not_understood_days: int = 90
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Cutoffs:
     handover: datetime
     audit: datetime
     login: datetime
+    not_understood: datetime
     session: datetime
 
 
@@ -35,6 +37,7 @@ def cutoffs(now: datetime, retention: Retention) -> Cutoffs:
         handover=now - timedelta(days=retention.handover_days),
         audit=now - timedelta(days=retention.audit_days),
         login=now - timedelta(days=retention.login_days),
+        not_understood=now - timedelta(days=retention.not_understood_days),
         session=now - timedelta(hours=SESSION_HOURS),
     )
 

@@ -7,7 +7,7 @@ import jinja2
 from aiohttp import web
 
 from bot.front.keys import SETTINGS
-from bot.staff import account_pages, case_pages, guard, talk_pages, talk_stream
+from bot.staff import account_pages, case_pages, guard, sentence_pages, talk_pages, talk_stream
 from bot.staff.cookies import Cookies
 from bot.staff.keys import COOKIES, JINJA, WORDS
 from bot.staff.pages import HOME
@@ -20,6 +20,7 @@ PAGES = (
     ("/inloggen", guard.SIGN_IN, {"GET": account_pages.show_sign_in, "POST": account_pages.sign_in}),
     ("/uitloggen", guard.SIGN_OUT, {"POST": account_pages.sign_out}),
     ("/wachtwoord", guard.PASSWORD, {"GET": account_pages.show_password, "POST": account_pages.change_password}),
+    ("/onbegrepen", "onbegrepen", {"GET": sentence_pages.show_sentences, "POST": sentence_pages.label_sentence}),
     (CASE, "overdracht", {"GET": case_pages.show_case}),
     (f"{CASE}/contactgegevens", "contactgegevens", {"POST": case_pages.show_contact}),
     (f"{CASE}/pak", "pak", {"POST": case_pages.claim}),

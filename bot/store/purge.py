@@ -12,7 +12,15 @@ from bot.store.audit import Audit
 from bot.store.conversations import Conversations
 from bot.store.database import Database
 from bot.store.rasa_events import RasaEvents
-from bot.store.tables import audit, channel_message, continue_link, handover, login_attempt, staff_session
+from bot.store.tables import (
+    audit,
+    channel_message,
+    continue_link,
+    handover,
+    login_attempt,
+    not_understood,
+    staff_session,
+)
 
 REPEATED = timedelta(days=14)
 """Other channels repeat a message for a week at most; as long as that, and as long again, we know what came in."""
@@ -28,6 +36,7 @@ class Purged:
     attempts: int
     received: int
     links: int
+    not_understood: int
     audit: int
 
     def __str__(self) -> str:
@@ -52,6 +61,7 @@ async def purge(database: Database, rasa: RasaEvents, retention: Retention, now:
             attempts=await _remove(connection, login_attempt, login_attempt.c.at < moments.login),
             received=await _remove(connection, channel_message, channel_message.c.at < now - REPEATED),
             links=await _remove(connection, continue_link, continue_link.c.expires_at < now),
+            not_understood=await _remove(connection, not_understood, not_understood.c.at < moments.not_understood),
             audit=await _remove(connection, audit, audit.c.at < moments.audit),
         )
         await Audit(connection).add(now, "systeem", "opschonen", "bewaartermijn", "gelukt")

@@ -35,4 +35,5 @@ def _retention(environment: Environment) -> Retention:
         handover_days=days("RETENTION_HANDOVER_DAYS", Retention.handover_days),
         audit_days=days("RETENTION_AUDIT_DAYS", Retention.audit_days),
         login_days=days("RETENTION_LOGIN_DAYS", Retention.login_days),
+        not_understood_days=days("RETENTION_NOT_UNDERSTOOD_DAYS", Retention.not_understood_days),
     )

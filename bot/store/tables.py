@@ -277,5 +277,19 @@ continue_link = Table(
 )
 """A link with which a conversation goes on at the website, once."""
 
+not_understood = Table(
+    "not_understood",
+    metadata,
+    _id(),
+    Column("text", Text, nullable=False),
+    Column("field", String(40), nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("label", String(60), nullable=False),
+)
+"""A masked sentence that the assistant did not understand, for whoever improves it, and never whose it was.
+
+``field`` is the question that was open; ``at`` is the beginning of its day; ``label`` is empty until staff give one.
+"""
+
 heartbeat = Table("heartbeat", metadata, Column("id", Integer, primary_key=True), Column("at", Moment, nullable=False))
 """One row that the readiness check writes."""

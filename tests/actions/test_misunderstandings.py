@@ -59,3 +59,10 @@ async def test_a_correction_of_which_nothing_is_clear_asks_in_other_words(begin:
     talk = await begin("rondkomen")
     first = (await talk.says("nee dat is anders", "corrigeer", 0.9)).messages[0]["tekst"]
     assert (await talk.says("dat klopt niet", "corrigeer", 0.9)).messages[0]["tekst"] != first
+
+
+async def test_what_is_not_understood_is_to_be_kept_with_its_question(begin: Begin) -> None:
+    talk = await (await begin("leeftijd")).says("blauw met stippen")
+    assert talk.orders["niet_begrepen"] == {"veld": "leeftijd"}
+    talk = await talk.says("ik ben 44")
+    assert "niet_begrepen" not in talk.orders

@@ -31,7 +31,7 @@ MAY_IMPORT = {
     },
     "actions": {"bot.dialogue", "bot.catalogue", "bot.selfcheck", "bot.privacy", "bot.store"},
 }
-COMPOSITION_ROOTS = {"bot/selfcheck/__main__.py": {"bot.catalogue"}}
+COMPOSITION_ROOTS = {"bot/selfcheck/__main__.py": {"bot.catalogue"}, "bot/nlu/__main__.py": {"bot.store"}}
 """Commands that only load the data and hand them over: the room itself still imports nothing of ours."""
 KNOW_RASA = {"bot.nlu", "bot.engine", "bot.channel", "actions"}
 RASA = {"rasa", "rasa_sdk", "tensorflow", "sanic"}

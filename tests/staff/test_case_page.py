@@ -48,7 +48,7 @@ def section(text: str, name: str) -> str:
         ("samenvatting", "Onderwerpen Huishouden en wonen"),
         ("reden", "Het lukt niet meer met schoonmaken."),
         ("reden", "Samen bekijken."),
-        ("contact", "De inwoner wil gebeld worden."),
+        ("contact", "De inwoner wil dat u belt."),
         ("contact", "De inwoner ging akkoord op ma 23 november 2026, 09:10 (kanaal web, tekst 2026-11-22)."),
         ("antwoorden", "Leeftijd U bent 67 jaar. Gevraagd: Hoe oud bent u?"),
         ("antwoorden", "Lopen gaat alleen over korte stukken. Niet gevraagd, de inwoner zei het zelf."),

@@ -26,7 +26,7 @@ from bot.store.records import HandoverStatus, NoteKind, Sender
         (("dossier", "notitiesoort"), {each.value for each in NoteKind}),
         (("dossier", "wens"), {"bellen", "mailen", "langskomen"}),
         (("uitkomsten",), {case_pages.OTHER}),
-        (("klaar",), {"gepakt", "teruggegeven", "notitie", "poging", "afgesloten", "wachtwoord"}),
+        (("klaar",), {"gepakt", "teruggegeven", "notitie", "poging", "afgesloten", "wachtwoord", "benoemd"}),
         (("fout", "titels"), {400, 403, 404, 405, 413, 500}),
         (("fout", "teksten"), {400, 403, 404, 405, 413, 500}),
     ],

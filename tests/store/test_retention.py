@@ -99,7 +99,8 @@ async def test_a_second_run_finds_nothing_and_each_run_is_in_the_audit_log(datab
     await purge(database, rasa, DAYS, NOW)
     assert (
         str(await purge(database, rasa, DAYS, NOW))
-        == "conversations 0, handovers 0, sessions 0, attempts 0, received 0, links 0, audit 0"
+        == "conversations 0, handovers 0, sessions 0, attempts 0, received 0, links 0, "
+        "not_understood 0, audit 0"
     )
     async with database.read() as connection:
         assert len(await Audit(connection).of("bewaartermijn")) == 2
