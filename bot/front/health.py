@@ -14,6 +14,7 @@ from bot.front.keys import CLOCK, DATABASE, METRICS, RASA, SETTINGS, TEXTS
 from bot.front.problems import Problem
 from bot.front.rasa import Rasa
 from bot.front.rasa_answer import RasaFault
+from bot.front.texts import KnownSentence
 from bot.store.clock import Clock
 from bot.store.database import Database
 from bot.store.inbox import Inbox
@@ -109,8 +110,8 @@ async def writes(database: Database, clock: Clock) -> bool:
     return True
 
 
-async def understands(rasa: Rasa, sentences: tuple[str, ...]) -> bool:
-    """Whether the model gives every known sentence a meaning."""
+async def understands(rasa: Rasa, sentences: tuple[KnownSentence, ...]) -> bool:
+    """Whether the model knows every known sentence."""
     try:
         asked = asyncio.gather(*(rasa.understands(sentence) for sentence in sentences))
         return all(await asyncio.wait_for(asked, MODEL_SECONDS))

@@ -8,6 +8,7 @@ from typing import Any
 import aiohttp
 
 from bot.front.rasa_answer import Answer, RasaFault, read_answer
+from bot.front.texts import KnownSentence
 
 CONNECT_SECONDS = 2.0
 MOST_AT_ONCE = 50
@@ -38,12 +39,18 @@ class Rasa:
         self.last_success = time.monotonic()
         return answer
 
-    async def understands(self, text: str) -> bool:
-        """Whether the model gives the sentence a meaning. Raises RasaFault when it does not answer."""
+    async def understands(self, known: KnownSentence) -> bool:
+        """Whether the statistics of the model take the sentence for what it is. Raises RasaFault without an answer.
+
+        The ranking is the statistics' own: fixed phrases and rules decide ``intent`` and leave the ranking alone.
+        """
         parameters = {"token": self._token} if self._token else {}
-        parsed = await self._post("/model/parse", parameters, {"text": text})
-        intent = parsed.get("intent") if isinstance(parsed, dict) else None
-        return isinstance(intent, dict) and bool(intent.get("name"))
+        parsed = await self._post("/model/parse", parameters, {"text": known.text})
+        ranking = parsed.get("intent_ranking") if isinstance(parsed, dict) else None
+        best = ranking[0] if isinstance(ranking, list) and ranking else None
+        if not isinstance(best, dict) or not isinstance(best.get("confidence"), (int, float)):
+            return False
+        return bool(best.get("name") == known.intent and best["confidence"] >= known.confidence)
 
     async def forget(self, rasa_id: str) -> None:
         """Takes the conversation out of Rasa's memory. Raises RasaFault when Rasa does not answer."""

@@ -23,6 +23,15 @@ class Questions:
 
 
 @dataclass(frozen=True)
+class KnownSentence:
+    """A sentence that the statistics of the model must take for this intent, with at least this confidence."""
+
+    text: str
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True)
 class Texts:
     """``problems`` by code, each with ``titel`` and ``detail``; ``answers`` are the details of fouten.yml."""
 
@@ -30,7 +39,7 @@ class Texts:
     answers: Mapping[str, str]
     faults: Mapping[str, str]
     takeover: Mapping[str, str]
-    known_sentences: tuple[str, ...]
+    known_sentences: tuple[KnownSentence, ...]
     questions: Questions
 
     @classmethod
@@ -40,8 +49,8 @@ class Texts:
         answers = _read(data / "teksten" / "fouten.yml")
         asked = {field: each["vraag"] for field, each in _read(data / "teksten" / "vragen.yml")["vragen"].items()}
         questions = Questions(asked, own["wijzigen"])
-        ready = tuple(own["gereed"]["zinnen"])
-        return cls(own["problemen"], answers, own["storing"], own["overname"], ready, questions)
+        known = (KnownSentence(raw["zin"], raw["bedoeling"], raw["zekerheid"]) for raw in own["gereed"]["zinnen"])
+        return cls(own["problemen"], answers, own["storing"], own["overname"], tuple(known), questions)
 
     def fault(self, reason: str, desk: str | None) -> str:
         """That there is no answer yet: it cannot begin, is broken or takes long (``begin``, ``kapot``, ``traag``).

@@ -12,6 +12,7 @@ from bot.front.app import create_app
 from bot.front.health import is_ours
 from bot.store.migrate import NotMigratedError
 from tests.front.conftest import DESKS, danger_numbers, problem
+from tests.front.standin import as_trained
 
 
 @pytest.fixture(autouse=True)
@@ -40,8 +41,22 @@ async def test_not_ready_without_rasa(client, rasa):
     assert await ready(client) == (503, {"database": True, "model": False})
 
 
-async def test_not_ready_when_the_model_understands_nothing(client, rasa):
-    rasa.intent = None
+RELABELLED = {"mens": "privacy", "privacy": "antwoord", "antwoord": "mens"}
+WRONG = {
+    "no ranking": lambda best: None,
+    "an empty ranking": lambda best: [],
+    "a ranking that is no list of intents": lambda best: ["mens"],
+    "labels in another order": lambda best: [{**best, "name": RELABELLED[best["name"]]}],
+    "one intent for everything": lambda best: [{**best, "name": "antwoord"}],
+    "hardly surer than chance": lambda best: [{**best, "confidence": 0.03}],
+    "no confidence": lambda best: [{"name": best["name"]}],
+}
+
+
+@pytest.mark.parametrize("ranking", WRONG.values(), ids=WRONG.keys())
+async def test_not_ready_with_a_wrong_or_untrained_model(client, rasa, ranking):
+    """The stand-in's intent itself is always certain: fixed phrases work in an untrained model too."""
+    rasa.ranking = lambda text: ranking(as_trained(text)[0])
     assert await ready(client) == (503, {"database": True, "model": False})
 
 

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from bot.dialogue.understanding import NOT_INTERRUPTING
+from bot.nlu.phrases import Phrases
 from tests.nlu.conftest import ROOT, Parse
 
 KNOWN = [
@@ -49,6 +50,16 @@ ACCURACY = 0.75
 @pytest.mark.parametrize("text, intent", KNOWN)
 def test_known_sentences(parse: Parse, text: str, intent: str) -> None:
     assert parse(text)["intent"]["name"] == intent
+
+
+READY = yaml.safe_load((ROOT / "data" / "teksten" / "voordeur.yml").read_text(encoding="utf-8"))["gereed"]["zinnen"]
+
+
+@pytest.mark.parametrize("known", READY, ids=lambda known: known["zin"])
+def test_the_statistics_know_what_the_readiness_check_asks(parse: Parse, known: dict[str, Any]) -> None:
+    best = parse(known["zin"])["intent_ranking"][0]
+    assert (best["name"], best["confidence"] >= known["zekerheid"]) == (known["bedoeling"], True)
+    assert Phrases.load().intent_of(known["zin"]) is None
 
 
 @pytest.mark.parametrize("text", ANSWERS)
