@@ -17,7 +17,10 @@ INPUTS = (
     "data/rules",
     "data/nlu_patronen.yml",
     "bot/nlu",
+    "bot/catalogue/encoder.py",
 )
+"""What a model is made from. Of our own code that is what makes features or learns, and what that imports; the rest of
+``bot.dialogue`` judges with the code of today."""
 LOCK = "requirements/rasa.lock"
 
 
