@@ -66,7 +66,7 @@ def test_the_desk_is_the_municipalitys_own(library: Library, slug: str, answers:
         ({}, "normaal", set()),
         ({"onveilig": True}, "acuut", {"U voelt zich thuis niet veilig."}),
         ({"dreiging": ["huisuitzetting"]}, "spoed", {"U dreigt uw huis uit te moeten."}),
-        ({"dreiging": ["afsluiting"]}, "spoed", {"Uw energie of water wordt misschien afgesloten."}),
+        ({"dreiging": ["afsluiting"]}, "spoed", {"U zit misschien binnenkort zonder energie of water."}),
         ({"dreiging": ["zorgverzekering"]}, "spoed", {"Uw zorgverzekering stopt misschien."}),
         (
             {"dreiging": ["huisuitzetting", "zorgverzekering"]},

@@ -14,7 +14,15 @@ SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n")
 VOWELS = re.compile(r"[aeiouyáéíóúàèëïöüê]+", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
 ADDRESS = re.compile(r"https?://\S+|\*\*")
-PASSIVE = re.compile(r"\b(?:wordt|worden|werd|werden)\b(?:\s+\w+){0,6}?\s+(?:\w*ge\w+(?:d|t|en)|(?:be|ver)\w+d)\b")
+STRONG = (
+    "besloten|betrokken|bewezen|genomen|herroepen|herzien|ontbonden|ontnomen|ontslagen|ontvangen|verboden|verbroken|"
+    "vergeten"
+)
+DONE = rf"(?:\w*ge\w+(?:d|t|en)|(?:be|ver|ont|her)\w+d|{STRONG})"
+"""A past participle, near enough."""
+PASSIVE = re.compile(
+    rf"\b(?:wordt|worden|werd|werden)\b(?:\s+\w+){{0,6}}?\s+{DONE}\b|\b{DONE}\s+(?:wordt|worden|werd|werden)\b"
+)
 
 
 @dataclass(frozen=True)
