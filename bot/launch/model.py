@@ -53,6 +53,7 @@ def train() -> None:
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
+        "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "PYTHONWARNINGS": "ignore",
     }
