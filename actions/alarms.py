@@ -21,7 +21,7 @@ from bot.dialogue.state import DialogueState
 from bot.dialogue.understanding import DANGER, DOUBT
 from bot.selfcheck.answers import FIELDS
 from bot.selfcheck.expressions import Situation
-from bot.selfcheck.facility import Alarm
+from bot.selfcheck.facility import Alarm, Contact
 
 THREATS = "dreiging"
 _OWN = re.compile(r"\b(?:ik|wij|we)\b")
@@ -128,9 +128,19 @@ def raised_messages(before: DialogueState, after: DialogueState, helper: Assista
 
 
 def alarm_words(name: str, state: DialogueState, helper: Assistant) -> str:
-    """The message that answers this alarm, with the numbers that may be shown and the resident's own team."""
+    """The message that answers this alarm, with the numbers that may be shown, the resident's own team, and the crisis
+    desks that the plan of the municipality names for it."""
     phones = {phone.id: phone.number for phone in helper.library.phones.values()}
-    return message(name, phones, helper.team_name(state))
+    own = [
+        helper.speech.say("crisis_eigen", naam=desk.name, wat=desk.what) for desk in crisis_desks(name, state, helper)
+    ]
+    return "\n".join([message(name, phones, helper.team_name(state)), *own])
+
+
+def crisis_desks(alarm: str, state: DialogueState, helper: Assistant) -> list[Contact]:
+    """The municipality's own desks for this alarm, in the plan's order; none before the municipality is known."""
+    municipality = helper.library.municipalities.get(state.municipality or "")
+    return [municipality.contacts[desk] for desk in municipality.crisis.get(alarm, ())] if municipality else []
 
 
 def named_alarms(turn: Turn) -> tuple[str, ...]:

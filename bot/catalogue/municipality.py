@@ -34,6 +34,7 @@ def _municipality(raw: dict[str, Any]) -> Municipality:
         facilities=tuple(_facility(facility, raw["document"], contacts) for facility in raw["voorzieningen"]),
         not_offered={facility["id"]: facility["status"] for facility in raw["niet_aangeboden"]},
         arranged=raw.get("zelf_geregeld", {}),
+        crisis={alarm: tuple(desks) for alarm, desks in raw.get("crisis", {}).items()},
     )
 
 
@@ -117,3 +118,6 @@ def _named_desks(raw: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], s
         yield ("verwijzing", "regels", number, "team"), rule["team"]
     for number, facility in enumerate(raw["voorzieningen"]):
         yield ("voorzieningen", number, "contact"), facility["contact"]
+    for alarm, desks in raw.get("crisis", {}).items():
+        for number, desk in enumerate(desks):
+            yield ("crisis", alarm, number), desk

@@ -74,8 +74,9 @@ def catalogue_schema() -> Schema:
                 "voorzieningen": list_of(_facility()),
                 "zelf_geregeld": {"type": "object", "propertyNames": _NATIONAL_ID, "additionalProperties": _ID},
                 "niet_aangeboden": list_of(object_of({"id": _ID, "status": {"enum": list(NOT_OFFERED)}})),
+                "crisis": {"type": "object", "additionalProperties": list_of(_ID)},
             },
-            optional=("zelf_geregeld",),
+            optional=("zelf_geregeld", "crisis"),
         ),
         "$defs": _definitions(),
     }

@@ -1,7 +1,7 @@
 """What a municipality offers: facilities, their conditions, the desks, and who refers to whom."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -105,7 +105,8 @@ class TeamRule:
 class Municipality:
     """One municipality's plan: desks, referral, facilities in the plan's order, and what it does not offer (yet).
 
-    ``arranged`` names what national law gives everywhere and this municipality offers under an id of its own.
+    ``arranged`` names what national law gives everywhere and this municipality offers under an id of its own;
+    ``crisis`` which of its desks the plan names for which alarm.
     """
 
     slug: str
@@ -118,6 +119,7 @@ class Municipality:
     facilities: tuple[Facility, ...]
     not_offered: Mapping[str, str]
     arranged: Mapping[str, str]
+    crisis: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

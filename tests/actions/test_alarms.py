@@ -2,10 +2,12 @@
 
 import pytest
 
-from actions.alarms import ActionNood, ActionTwijfel
+from actions.alarms import ActionNood, ActionTwijfel, alarm_words
+from actions.assistant import assistant
 from actions.interruptions import ActionDefaultFallback
 from actions.outcomes import ActionBijwerken
 from actions.selfcheck_form import ValidateZelfcheckForm
+from bot.dialogue.state import DialogueState
 from tests.actions.conftest import Begin
 from tests.actions.talk import Talk
 
@@ -142,3 +144,27 @@ async def test_danger_that_tells_a_fact_is_not_asked_again(
     assert talk.slots.get(field) == value
     assert any("Klopt dat niet?" in message["tekst"] for message in talk.messages[1:-1]) is (value is not None)
     assert talk.asks == asked
+
+
+ROUTES = [
+    ("leidschendam-voorburg", "suicide", ["Crisis Interventie Team (CIT)"]),
+    (
+        "leidschendam-voorburg",
+        "kindermishandeling",
+        ["Meldpunt voor crisis, huiselijk geweld en kindermishandeling", "Crisis Interventie Team (CIT)"],
+    ),
+    ("leidschendam-voorburg", "medisch_spoed", []),
+    ("leidschendam-voorburg", "geen_eten", []),
+    ("leiden", "suicide", []),
+    (None, "suicide", []),
+]
+
+
+@pytest.mark.parametrize(("municipality", "alarm", "desks"), ROUTES)
+def test_the_municipality_s_own_crisis_route_comes_after_the_numbers(
+    municipality: str | None, alarm: str, desks: list[str]
+) -> None:
+    first, *own = alarm_words(alarm, DialogueState(municipality=municipality), assistant()).split("Uw gemeente heeft")
+    assert any(number in first for number in NUMBERS) or alarm == "geen_eten"
+    assert [words.split("**")[1] for words in own] == desks
+    assert not any(digit.isdigit() for words in own for digit in words)
