@@ -17,6 +17,8 @@ _DENIED_BEFORE = re.compile(
     f" (?:{marked(DENIAL)}(?:{marked(FILLER)}){{0,3}}|niemand{MARKS} (?:{_SAME_CLAUSE}){{0,4}})$"
 )
 _DENIES = re.compile(f"(?<= ){marked(DENIAL)}")
+NEAR = "nabij"
+"""The reach of a guard that stands for a saying."""
 _NEAR = re.compile(r"(?:[^ ]+ ){0,4}")
 _PART_END = re.compile(r" (?:[.,]|(?:en|maar|want|dus|doch)/[^ ]*) ")
 _SENTENCE_END = re.compile(r" \. ")
@@ -46,10 +48,15 @@ def detect_with(rules: RuleSet, text: str) -> tuple[Signal, ...]:
 
 
 def is_silent(text: str) -> bool:
-    """Whether no rule matches anything in the text: nothing that was denied or guarded either."""
+    """Whether no rule matches anything in the text, nothing that was denied or guarded either, and it holds no saying
+    that a guard knows ("met de vuist op tafel")."""
     rules = rule_set()
+    line = rules.line(text)
     undeniable = (replace(rule, deniable=False) for rule in rules.rules)
-    return next(_findings(undeniable, rules.line(text)), None) is None
+    knows_saying = any(
+        guard.pattern.search(line.plain) for guard in rules.guards if guard.drops and guard.reach == NEAR
+    )
+    return not knows_saying and next(_findings(undeniable, line), None) is None
 
 
 def _signals(rules: RuleSet, line: Line) -> Iterator[Signal]:
@@ -162,4 +169,4 @@ def _around(border: re.Pattern[str], plain: str, start: int, end: int) -> tuple[
     return (before[-1] if before else 0), (after.end() if after else len(plain))
 
 
-_REACH = {"nabij": _near, "deel": _part, "zin": _sentence, "bericht": _message}
+_REACH = {NEAR: _near, "deel": _part, "zin": _sentence, "bericht": _message}

@@ -116,3 +116,8 @@ def test_without_its_file_or_with_half_of_it_it_refuses(tmp_path: Path) -> None:
     np.savez(tmp_path / "half.npz", labels=np.array(["suicide"]))
     with pytest.raises(KeyError):
         SecondOpinion.load(tmp_path / "half.npz")
+
+
+def test_a_saying_that_a_guard_knows_is_not_judged() -> None:
+    assert not is_silent("hij slaat met zijn vuist op tafel")
+    assert doubts("mijn opa slaat met zijn vuist op tafel bij elk doelpunt") == ()
