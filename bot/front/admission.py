@@ -10,9 +10,9 @@ from bot.front.settings import Settings
 from bot.privacy.encryption import Cipher
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-BEGIN, FORM = "/api/v1/gesprekken", "/gesprek"
+BEGIN, FORM, RESUME = "/api/v1/gesprekken", "/gesprek", "/verder"
 TURNS = (f"{BEGIN}/{{id}}/berichten", f"{BEGIN}/{{id}}/wijzigingen", f"{BEGIN}/{{id}}/controles", FORM)
-COUNTED = ("/api/", FORM)
+COUNTED = ("/api/", FORM, RESUME)
 TRY_STREAM_AGAIN = 5.0
 
 
@@ -30,7 +30,7 @@ class Admission:
         if not request.path.startswith(COUNTED):
             return
         who = self._cipher.keyed_hash(household(self.address(request)), "adres")
-        if request.method == "POST" and request.path == BEGIN:
+        if request.method == "POST" and request.path in (BEGIN, RESUME):
             take(self._begin, who)
         elif request.method == "POST" and _pattern(request) in TURNS:
             take(self._address, who)

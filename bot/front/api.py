@@ -5,7 +5,9 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.front import resume_code
 from bot.front.admission import ADMISSION
+from bot.front.berichten import moment
 from bot.front.bodies import (
     Said,
     change,
@@ -19,7 +21,7 @@ from bot.front.bodies import (
 )
 from bot.front.events import stream
 from bot.front.incoming import clean
-from bot.front.keys import BELL, CONVERSATIONS, DECISION, DESKS
+from bot.front.keys import BELL, CONVERSATIONS, DECISION, DESKS, RESUME_CODES, SETTINGS
 from bot.front.openapi import described
 from bot.front.origins import ORIGINS
 from bot.front.problems import Problem
@@ -39,6 +41,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_post(f"{BASE}/gesprekken/{{id}}/wijzigingen", reopen)
     app.router.add_post(f"{BASE}/gesprekken/{{id}}/controles", look_for_danger)
     app.router.add_post(f"{BASE}/gesprekken/{{id}}/verlengingen", extend)
+    app.router.add_post(f"{BASE}/gesprekken/{{id}}/codes", make_code)
     app.router.add_get(f"{BASE}/gesprekken/{{id}}/gebeurtenissen", events, allow_head=False)
     app.router.add_post(f"{BASE}/zelfcheck", zelfcheck)
     app.router.add_get(f"{BASE}/voorzieningen", voorzieningen, allow_head=False)
@@ -97,6 +100,15 @@ async def extend(request: web.Request) -> web.Response:
     """``POST /gesprekken/{id}/verlengingen``."""
     known_fields(await read_object(request))
     return web.json_response(await request.app[CONVERSATIONS].extend(await _own(request)))
+
+
+async def make_code(request: web.Request) -> web.Response:
+    """``POST /gesprekken/{id}/codes``."""
+    known_fields(await read_object(request))
+    conversation = await _own(request)
+    made = await request.app[RESUME_CODES].make(conversation.id)
+    told = {"code": made.code, "geldig_tot": moment(made.until), "adres": resume_code.address(request.app[SETTINGS])}
+    return web.json_response(told)
 
 
 async def events(request: web.Request) -> web.StreamResponse:

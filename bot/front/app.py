@@ -27,6 +27,7 @@ from bot.front.outbox import Exit
 from bot.front.rasa import Rasa
 from bot.front.rasa_memory import RasaMemory
 from bot.front.refusals import REFUSED, Refused
+from bot.front.resume_code import ResumeCodes
 from bot.front.settings import Settings
 from bot.front.silence import end_expired
 from bot.front.steps import PassStep, go_on
@@ -90,6 +91,7 @@ def _add_parts(app: web.Application) -> None:
     settings = app[keys.SETTINGS]
     app[keys.DATABASE] = Database(settings.store.database_url)
     app[keys.CIPHER] = Cipher(settings.secret_key)
+    app[keys.RESUME_CODES] = ResumeCodes(app[keys.DATABASE], app[keys.CIPHER], app[keys.CLOCK])
     app[keys.CALENDAR] = Calendar.load(DATA / "werkdagen.yml")
     app[keys.TEXTS] = Texts.load()
     app[ADMISSION] = Admission(settings, app[keys.CIPHER])

@@ -10,6 +10,7 @@ from bot.front.inbox import Entrance
 from bot.front.metrics import Metrics
 from bot.front.rasa import Rasa
 from bot.front.rasa_memory import RasaMemory
+from bot.front.resume_code import ResumeCodes
 from bot.front.settings import Settings
 from bot.front.steps import PassStep
 from bot.front.takeover import Takeover
@@ -37,5 +38,6 @@ DESKS: web.AppKey[dict[str, str]] = web.AppKey("desks")
 CLAIMS = web.AppKey("claims", Claims)
 PASS_STEP: web.AppKey[PassStep] = web.AppKey("pass_step")
 ENTRANCE = web.AppKey("entrance", Entrance)
+RESUME_CODES = web.AppKey("resume_codes", ResumeCodes)
 TAKEOVER = web.AppKey("takeover", Takeover)
 METRICS = web.AppKey("metrics", Metrics)

@@ -11,15 +11,18 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.front import resume_code
 from bot.front.admission import ADMISSION
 from bot.front.berichten import berichten
 from bot.front.bodies import NewConversation, Said, change, said
-from bot.front.keys import CONVERSATIONS, SETTINGS, TEXTS
+from bot.front.keys import CONVERSATIONS, RESUME_CODES, SETTINGS, TEXTS
 from bot.front.page_bsn import bsn_like, without_bsn
 from bot.front.page_shell import WORDS, municipality, show
 from bot.front.page_text import gives_number
+from bot.front.page_words import long_date
 from bot.front.problems import Problem
 from bot.front.refusals import REFUSED
+from bot.front.resume_code import ResumeCode
 from bot.store.records import Conversation
 
 PATH = "/gesprek"
@@ -67,6 +70,9 @@ async def _act(request: web.Request, form: Mapping[str, str], conversation: Conv
     if form.get("actie") == "wis":
         await request.app[CONVERSATIONS].wipe(conversation)
         return _forgetting(await _page(request, None, gone=True))
+    if form.get("actie") == "later":
+        made = await request.app[RESUME_CODES].make(conversation.id)
+        return await _page(request, conversation, code=made)
     text = form.get("tekst", "")
     if form.get("bsn") == LEAVE_OUT:
         return await _page(request, conversation, draft=without_bsn(text))
@@ -111,6 +117,7 @@ async def _page(
     trouble: Trouble | None = None,
     gone: bool = False,
     draft: str = "",
+    code: ResumeCode | None = None,
 ) -> web.Response:
     status = trouble.problem.status if trouble and request.method == "POST" else 200
     return show(
@@ -124,6 +131,7 @@ async def _page(
         tekst=trouble.text if trouble else draft,
         bsn=trouble is not None and trouble.problem.code == BSN,
         gewist=gone,
+        code=_told(request, code) if code else "",
         sleutel=secrets.token_hex(16),
     )
 
@@ -139,6 +147,12 @@ async def _lines(request: web.Request, conversation: Conversation | None) -> lis
         line["open"], line["eerste"] = index > latest, index == latest + 1
         line["gevaar"] = line["van"] == "assistent" and gives_number(line["tekst"], numbers)
     return lines
+
+
+def _told(request: web.Request, made: ResumeCode) -> str:
+    day = long_date(made.until, request.app[WORDS]["maanden"])
+    wording = str(request.app[WORDS]["gesprek"]["plein"]["code"])
+    return wording.format(code=made.code, adres=resume_code.address(request.app[SETTINGS]), dag=day)
 
 
 def _words(request: web.Request, problem: Problem) -> str:

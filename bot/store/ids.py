@@ -11,6 +11,7 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,43}")
 ISSUED = re.compile(r"[0-9a-f]{8}")
+RESUME_CODE = re.compile(rf"[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}")
 KENMERK = re.compile(rf"ZC-[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}")
 
 
@@ -53,6 +54,11 @@ def same_token(token: str, stored_hash: str) -> bool:
 def new_kenmerk() -> str:
     """A reference such as ``ZC-7K3M-92QF``."""
     return f"ZC-{_letters(4)}-{_letters(4)}"
+
+
+def new_resume_code() -> str:
+    """A code such as ``7K3M-92QF``, with which a conversation goes on."""
+    return f"{_letters(4)}-{_letters(4)}"
 
 
 def is_kenmerk(text: str) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 from aiohttp import web
 from stand_in_handover import HandoverTalk
 
+from tests.front.standin import as_trained
+
 Json = dict[str, Any]
 
 GREETING = "Hallo. U praat met **Zelfcheck**, een computer.\n\nU kunt uw gesprek altijd wissen."
@@ -88,8 +90,8 @@ class StandInRasa:
         talk = self._handovers.get(sender)
         return talk.answer(message) if talk and not talk.is_over else None
 
-    async def _parse(self, _request: web.Request) -> web.Response:
-        return web.json_response({"intent": {"name": "groet", "confidence": 0.9}})
+    async def _parse(self, request: web.Request) -> web.Response:
+        return web.json_response({"intent_ranking": as_trained((await request.json())["text"])})
 
     def _answer(self, sender: str, message: str) -> list[Json]:
         if message.startswith("/start"):

@@ -101,6 +101,15 @@ export class Api {
     await this.#checked(`gesprekken/${session.id}/verlengingen`, { method: "POST", body: "{}" }, session);
   }
 
+  /**
+   * A code with which the conversation goes on later, also on another device.
+   * @param {Session} session
+   * @returns {Promise<import("./types.js").Code>}
+   */
+  async code(session) {
+    return this.#json(`gesprekken/${session.id}/codes`, { method: "POST", body: "{}" }, session);
+  }
+
   /** @param {Session} session */
   async erase(session) {
     await this.#checked(`gesprekken/${session.id}`, { method: "DELETE" }, session);

@@ -90,6 +90,11 @@ export class Conversation {
     return this.#api.read(this.#session);
   }
 
+  /** A code with which the conversation goes on later. */
+  async code() {
+    return this.#api.code(this.#session);
+  }
+
   /** Everything is gone, here and on the server; rejects when the server could not do it. */
   async erase() {
     await this.#api.erase(this.#session).catch(unlessGone);

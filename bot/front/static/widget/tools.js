@@ -3,6 +3,7 @@
 import { ask, confirm } from "./dialogs.js";
 import { button, freshId, h } from "./dom.js";
 import { download, filled, paper, placeSentence } from "./record.js";
+import { fill, longDate } from "./text.js";
 
 /** @import { Conversation } from "./conversation.js" */
 /** @import { Dossier, Texts } from "./types.js" */
@@ -38,6 +39,7 @@ export class Tools {
       button(words.ingevuld, () => this.#withRecord((dossier) => this.#showAnswers(dossier))),
       button(words.afdrukken, () => this.#withRecord((dossier) => this.#print(dossier))),
       button(words.download, () => this.#withRecord((dossier) => download(dossier, this.#texts))),
+      button(words.later, () => this.#later()),
       button(words.wis, () => this.#erase()),
     ];
     return h("details", { class: "menu" }, h("summary", {}, words.naam), h("div", { class: "rij" }, buttons));
@@ -90,6 +92,19 @@ export class Tools {
       this.#texts.ingevuld.wijzig,
     );
     return h("li", {}, h("form", { method: "dialog" }, sentence, change));
+  }
+
+  async #later() {
+    const words = this.#texts.later;
+    const made = await this.#conversation.code().catch(() => null);
+    if (!made) return this.#surroundings.warn(this.#texts.fout.gegevens);
+    const dag = longDate(new Date(made.geldig_tot));
+    const content = [
+      h("p", {}, words.code, " ", h("strong", { class: "code" }, made.code)),
+      h("p", {}, fill(words.uitleg, { adres: made.adres, dag })),
+    ];
+    const answers = [{ label: words.sluiten, value: "" }];
+    await ask({ place: this.#surroundings.place, title: words.titel, content, answers });
   }
 
   async #erase() {

@@ -123,6 +123,7 @@ export interface Texts {
   fout: Words;
   sessie: Words;
   menu: Words;
+  later: Words;
   wissen: Words;
   ingevuld: Words;
   kaart: Words & { groep: Record<Status, string>; resultaat: Record<Reden["resultaat"], string> };
@@ -130,4 +131,11 @@ export interface Texts {
   noodnummers: string[];
   antwoorden: Record<string, AnswerWords>;
   gemeenten: Record<string, string>;
+}
+
+/** With which a conversation goes on, once, at this address. */
+export interface Code {
+  code: string;
+  geldig_tot: string;
+  adres: string;
 }
