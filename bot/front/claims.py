@@ -7,7 +7,7 @@ longer than its claim), then Rasa takes the turn once and the inbox keeps one an
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -66,8 +66,7 @@ class Claims:
             yield
         finally:
             renewing.cancel()
-            with suppress(asyncio.CancelledError):
-                await renewing
+            await asyncio.wait({renewing})
 
     async def release(self) -> None:
         """Gives everything up: another process may go on at once."""

@@ -16,6 +16,7 @@ from bot.front.berichten import bericht
 from bot.front.conversations import News
 from bot.front.keys import BELL, CLOCK, CONVERSATIONS, PASS_STEP, SETTINGS
 from bot.front.steps import Step
+from bot.front.waiting import happens_within
 from bot.store.records import Message
 
 HEADERS = {"Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -90,9 +91,7 @@ class Follower:
 
     async def wait(self, rung: asyncio.Event) -> None:
         """Until there is something new, or something to say about the wait; a silent line gets a sign of life."""
-        try:
-            await asyncio.wait_for(rung.wait(), min(self._next, self._heartbeat))
-        except asyncio.TimeoutError:
+        if not await happens_within(rung, min(self._next, self._heartbeat)):
             await self._response.write(HEARTBEAT)
 
     async def _warn(self, active_at: datetime) -> float:

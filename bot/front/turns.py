@@ -16,6 +16,7 @@ from bot.front.rasa import Rasa
 from bot.front.rasa_answer import Answer, RasaFault, Said
 from bot.front.rasa_memory import RasaMemory
 from bot.front.steps import PassStep, Step, go_on
+from bot.front.waiting import end, happens_within
 from bot.store.records import Conversation, Turn
 
 FAILURES_BEFORE_GIVING_UP = 8
@@ -143,8 +144,7 @@ class Worker:
 
     async def _pause(self, seconds: float) -> None:
         """Waits, or until there is a new turn."""
-        with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self._poked.wait(), seconds)
+        await happens_within(self._poked, seconds)
 
     def _tell(self, turn: int, answered: bool) -> None:
         waiter = self._waiters.pop(turn, None)
@@ -191,10 +191,7 @@ class Turns:
 
     async def stop(self) -> None:
         """Stops the work; what waits keeps waiting in the database."""
-        tasks = [worker.task for worker in self._workers.values()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end([worker.task for worker in self._workers.values()])
         with suppress(SQLAlchemyError, OSError):  # claims run out by themselves as well
             await self._means.claims.release()
 

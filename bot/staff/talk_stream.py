@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.front.events import END, HEADERS, HEARTBEAT, RETRY, resume_after
 from bot.front.keys import BELL, CLOCK, DATABASE, SETTINGS
+from bot.front.waiting import happens_within
 from bot.staff.case_pages import kenmerk
 from bot.staff.cookies import SESSION
 from bot.staff.keys import COOKIES, VISIT, WORDS
@@ -63,9 +64,7 @@ async def _send(request: web.Request, response: web.StreamResponse, conversation
 
 
 async def _wait(request: web.Request, response: web.StreamResponse, rung: asyncio.Event) -> None:
-    try:
-        await asyncio.wait_for(rung.wait(), request.config_dict[SETTINGS].heartbeat)
-    except asyncio.TimeoutError:
+    if not await happens_within(rung, request.config_dict[SETTINGS].heartbeat):
         await response.write(HEARTBEAT)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import structlog
 
+from bot.front.waiting import happens_within
 from bot.store.whatsapp import People, TakenOver
 from bot.whatsapp.delivery import Delivery, Post, write_down
 from bot.whatsapp.hold import Hold
@@ -39,8 +40,7 @@ class Dispatch:
                 await self._look()
             except Exception as error:  # noqa: BLE001 (a database that is away for a while must not end the sending)
                 log.warning("cannot look for what waits", reason=type(error).__name__)
-            with suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+            await happens_within(self._woken, LOOK_SECONDS)
 
     async def stop(self) -> None:
         """Lets everybody's current part arrive, for cut short it would be sent again; then nothing is sent any more."""

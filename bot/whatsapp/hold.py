@@ -6,13 +6,14 @@ change asks whether the hold is still ours: a process that stood still finds out
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.front.waiting import happens_within
 from bot.store.clock import Clock
 from bot.store.database import Database
 from bot.store.whatsapp import People, Person, TakenOver
@@ -70,9 +71,7 @@ class Hold:
 
     async def _renew_until(self, over: asyncio.Event) -> None:
         while True:
-            with suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(over.wait(), self._seconds.total_seconds() / 3)
-            if over.is_set():
+            if await happens_within(over, self._seconds.total_seconds() / 3):
                 return
             try:
                 await self._change(Step.RENEWING, try_at=self._until())
