@@ -205,8 +205,8 @@ def _only_a_wish(turn: Turn, understood: Understanding) -> bool:
 
 
 def _wishes_too(turn: Turn, understood: Understanding) -> bool:
-    """Beside what it tells, the sentence looks for help: by its words, and by what it is about when it answers."""
-    likely = turn.intent.name in WISHES and turn.intent.confidence >= LIKELY
+    """Beside what it tells, the sentence looks for help: by its words, unless it is surely about something else."""
+    likely = turn.intent.name in WISHES or turn.intent.confidence < LIKELY
     return _tells_a_story(turn) or is_wish(turn.text) and (likely or understood.meaning is Meaning.VOLUNTEERED)
 
 

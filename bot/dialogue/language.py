@@ -11,6 +11,7 @@ import yaml
 from bot.catalogue.library import DATA
 
 FALLBACK = "en"
+FEWEST, MOST_OF = 3, 2 / 3
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -33,10 +34,25 @@ class Languages:
         own = next((language for language, letters in self.letters.items() if letters.search(text)), None)
         if own:
             return own
+        best, known, _ = self._most_known(text)
+        return best if known else FALLBACK
+
+    def is_other(self, text: str) -> bool:
+        """Whether most of the words are common ones of another language: then it is no Dutch, whatever it is about."""
+        _, known, said = self._most_known(text)
+        return known >= FEWEST and known >= MOST_OF * said
+
+    def _most_known(self, text: str) -> tuple[str, int, int]:
+        """The language of which most words are known, how many, and of how many words in all."""
         said = [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
         known = {language: sum(word in words for word in said) for language, words in self.words.items()}
         best = max(known, key=known.__getitem__)
-        return best if known[best] else FALLBACK
+        return best, known[best], len(said)
+
+
+def is_other_language(text: str) -> bool:
+    """Whether the text is surely in a language that is not Dutch."""
+    return _languages().is_other(text)
 
 
 def language_of(text: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.dialogue.language import FALLBACK, Languages, language_of
+from bot.dialogue.language import FALLBACK, Languages, is_other_language, language_of
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = yaml.safe_load((ROOT / "tests" / "nlu" / "cases" / "andere_talen.yml").read_text(encoding="utf-8"))
@@ -44,3 +44,35 @@ def test_the_sentences_themselves_are_recognised(language: str, sentence: str) -
 
 def test_no_danger_number_stands_in_them() -> None:
     assert not any(re.search(r"\d", sentence) for _, sentence in SAID)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("what kind of help is there for my mother", True),
+        ("hollandacam çok kötü", True),
+        ("je ne comprends pas", True),
+        ("nie rozumiem tego", True),
+        ("help", False),
+        ("help me please", True),
+        ("wat is de help desk", False),
+        ("ik ben in les", False),
+        ("mijn mam is ziek", False),
+        ("", False),
+    ],
+)
+def test_most_words_must_be_of_the_other_language(text: str, other: bool) -> None:
+    assert is_other_language(text) is other
+
+
+def test_no_dutch_sentence_of_ours_is_another_language() -> None:
+    texts = [text for file in sorted((ROOT / "data" / "nlu").glob("*.yml")) for text in dutch(file)]
+    assert len(texts) > 5000
+    assert [text for text in texts if is_other_language(text)] == []
+
+
+def dutch(file: Path) -> list[str]:
+    """The training sentences of every intent but the one of other languages."""
+    intents = yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
+    lines = [line for each in intents if each.get("intent") != "andere_taal" for line in each["examples"].splitlines()]
+    return [line.removeprefix("- ") for line in lines]
