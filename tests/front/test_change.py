@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.dialogue.questions import AGAIN
-from bot.front import inbox
+from bot.front import wording
 from bot.front.keys import TEXTS
 from bot.selfcheck.answers import FIELDS
 from tests.front.conftest import problem
@@ -27,7 +27,7 @@ async def change(resident, **body):
 
 
 def test_the_front_door_says_it_as_the_assistant_hears_it():
-    assert inbox.AGAIN == AGAIN
+    assert wording.AGAIN == AGAIN
 
 
 async def test_it_is_a_turn_with_the_question_in_it(known, rasa):

@@ -35,10 +35,12 @@ PAGES = {
     "/gesprek": RESIDENTS,
     "/privacy": RESIDENTS,
     "/toegankelijkheid": RESIDENTS,
+    "/verder": RESIDENTS,
     "/verder/{token}": RESIDENTS,
     "/medewerker": STAFF,
     "/medewerker/inloggen": STAFF,
     "/medewerker/wachtwoord": STAFF,
+    "/medewerker/onbegrepen": STAFF,
     "/medewerker/overdrachten/{kenmerk}": STAFF,
 }
 NUMBERS = itertools.count()
