@@ -97,4 +97,4 @@ def note_and_close(staff: Page, case: Locator) -> None:
     staff.get_by_role("button", name="Sluit deze overdracht af").click()
     expect(case).to_contain_text("De overdracht is afgesloten.")
     staff.get_by_role("link", name="Terug naar de lijst").click()
-    expect(case).to_contain_text("Het dringendst staat bovenaan.")
+    expect(case).to_contain_text("Overdrachten: alle open")
