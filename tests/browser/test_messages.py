@@ -94,21 +94,9 @@ def test_reading_back_is_not_disturbed_by_a_late_message(new_page: Callable[...,
     news = page.get_by_role("button", name="Er is een nieuw bericht")
     expect(news).to_be_hidden()
     page.wait_for_timeout(200)
-    send_from_elsewhere(page, "met moeite")
+    widget.say_elsewhere(page, "met moeite")
     expect(news).to_be_visible()
     assert widget.transcript(page).evaluate("(element) => element.scrollTop") == 0
     news.click()
     expect(widget.messages(page).last).to_be_focused()
     expect(news).to_be_hidden()
-
-
-def send_from_elsewhere(page: Page, text: str) -> None:
-    page.evaluate(
-        """async (text) => {
-          const { id, token } = JSON.parse(sessionStorage.getItem("zelfcheck:leiden"));
-          const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
-          const body = JSON.stringify({ tekst: text });
-          await fetch(`/api/v1/gesprekken/${id}/berichten`, { method: "POST", headers, body });
-        }""",
-        text,
-    )

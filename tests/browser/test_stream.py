@@ -20,19 +20,6 @@ def hasty_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-def say_elsewhere(page: Page, text: str) -> None:
-    """A message of another tab of the same conversation."""
-    page.evaluate(
-        """async (text) => {
-          const { id, token } = JSON.parse(sessionStorage.getItem("zelfcheck:leiden"));
-          const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
-          const body = JSON.stringify({ tekst: text });
-          await fetch(`/api/v1/gesprekken/${id}/berichten`, { method: "POST", headers, body });
-        }""",
-        text,
-    )
-
-
 def count_streams(page: Page) -> list[str]:
     opened: list[str] = []
 
@@ -71,7 +58,7 @@ def test_back_online_it_listens_again_at_once(page: Page, scripted_url: str) -> 
     page.wait_for_timeout(3_500)
     assert len(opened) >= 2
     page.unroute("**/gebeurtenissen")
-    say_elsewhere(page, "met moeite")
+    widget.say_elsewhere(page, "met moeite")
     begin = time.monotonic()
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(widget.messages(page).last).to_contain_text("Vraag 1")

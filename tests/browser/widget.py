@@ -64,6 +64,19 @@ def say(page: Page, text: str) -> None:
     expect(messages(page).nth(before + 1)).to_contain_text(ASSISTANT)
 
 
+def say_elsewhere(page: Page, text: str) -> None:
+    """A message of another tab of the same conversation."""
+    page.evaluate(
+        """async (text) => {
+          const { id, token } = JSON.parse(sessionStorage.getItem("zelfcheck:leiden"));
+          const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
+          const body = JSON.stringify({ tekst: text });
+          await fetch(`/api/v1/gesprekken/${id}/berichten`, { method: "POST", headers, body });
+        }""",
+        text,
+    )
+
+
 def tab_to(page: Page, target: Locator, limit: int = 60) -> None:
     """Presses Tab until the target has the focus, as somebody without a mouse does."""
     for _ in range(limit):
