@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.alarms import alarm_words, answer_danger, doubt_confirmed, named_alarms
 from actions.assistant import Assistant
+from actions.explaining import about_a_word
 from actions.handover_questions import questions, which_municipality
 from actions.handover_sending import REFERENCE, already_sent, step_events
 from actions.taking import after_choice
@@ -61,6 +62,9 @@ class ValidateOverdrachtForm(ZelfcheckAction):
         if confirmed is not None:
             safe = (helper.speech.tell("geen_gevaar", turn.state),)
             return answer_danger(turn, (str(turn.doubt),), helper) if confirmed else _ask(handover, turn, helper, safe)
+        about = () if step == REASON else about_a_word(turn, helper)
+        if about:
+            return _ask(handover, turn, helper, about)
         if step == MUNICIPALITY:
             return _town_told(handover, turn, helper)
         given = _given(handover, step, turn, helper)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions.assistant import Assistant
+from actions.explaining import about_a_word, explain, open_question, why
 from actions.followups import about_the_cards
 from actions.search import found, found_cards
 from actions.towns import OTHER_TOWN, take_town, town_in, which_town
 from actions.turn import REQUESTED, STOPPED, Reply, Turn, ZelfcheckAction
 from bot.dialogue.language import language_of
-from bot.dialogue.questions import MUNICIPALITY, TOPICS, Question
+from bot.dialogue.questions import MUNICIPALITY, TOPICS
 from bot.dialogue.readers.wishes import is_wish
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
@@ -34,7 +35,7 @@ class ActionTussendoor(ZelfcheckAction):
         return "action_tussendoor"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        about = about_the_cards(turn, helper)
+        about = about_a_word(turn, helper) or about_the_cards(turn, helper)
         if about:
             return Reply(turn.state, about, open_field=turn.open_field)
         if turn.intent.name in _MAYBE_ABOUT_HELP and turn.intent.confidence < CLEAR and turn.state.municipality:
@@ -181,27 +182,8 @@ def _reopened(state: DialogueState, field: str) -> DialogueState:
     return replace(state, municipality=None) if field == MUNICIPALITY else state.reopened(field)
 
 
-def _question(turn: Turn, helper: Assistant) -> Question | None:
-    return helper.agenda.questionnaire.questions.get(turn.open_field or "")
-
-
-def _why(turn: Turn, helper: Assistant) -> Message:
-    question = _question(turn, helper)
-    if question is None:
-        return helper.speech.tell("waarom_geen_vraag", turn.state)
-    key = "waarom_gemeente" if question.field == MUNICIPALITY else "waarom"
-    return helper.speech.tell(key, turn.state, waarom=question.why)
-
-
-def _explain(turn: Turn, helper: Assistant) -> Message:
-    question = _question(turn, helper)
-    if question is None:
-        return helper.speech.tell("uitleg_geen_vraag", turn.state)
-    return helper.speech.tell("uitleg", turn.state, uitleg=question.explanation, voorbeeld=question.example)
-
-
 def _how_long(turn: Turn, helper: Assistant) -> Message:
-    if _question(turn, helper) is None:
+    if open_question(turn, helper) is None:
         return helper.speech.tell("hoe_lang_geen_vraag", turn.state)
     step, total = helper.agenda.progress(turn.state, helper.today)
     left = total - step + 1
@@ -232,8 +214,8 @@ def _other_language(turn: Turn, helper: Assistant) -> Message:
 
 
 _ANSWERS: dict[str, Callable[[Turn, Assistant], Message]] = {
-    "waarom": _why,
-    "uitleg": _explain,
+    "waarom": why,
+    "uitleg": explain,
     "hoe_lang": _how_long,
     "privacy": _privacy,
     "ben_je_robot": _plain("ben_je_robot"),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from actions.assistant import Assistant
+from actions.explaining import about_a_word
 from actions.followups import about_the_cards
 from actions.turn import Reply, Turn, ZelfcheckAction
 from bot.dialogue.speech import Message
@@ -20,12 +21,12 @@ class ActionZoek(ZelfcheckAction):
         return "action_zoek"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        municipality = helper.municipality(turn.state)
-        if municipality is None:
-            return Reply(turn.state, (helper.speech.tell("hulp_assistent", turn.state),))
-        about = about_the_cards(turn, helper)
+        about = about_a_word(turn, helper) or about_the_cards(turn, helper)
         if about:
             return Reply(turn.state, about, open_field=turn.open_field)
+        municipality = helper.municipality(turn.state)
+        if municipality is None:
+            return Reply(turn.state, (helper.speech.tell("hulp_assistent", turn.state),), open_field=turn.open_field)
         cards = found_cards(turn.text, turn.state, helper)
         if cards:
             return Reply(turn.state, (found(turn.state, cards, helper),), open_field=turn.open_field)

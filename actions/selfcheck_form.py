@@ -17,6 +17,7 @@ from actions.alarms import (
 from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
 from actions.contradictions import contradicted, with_clash
+from actions.explaining import about_a_word
 from actions.followups import about_the_cards
 from actions.misunderstandings import correction_unknown, half_corrected, not_understood, with_person
 from actions.reopening import reopened
@@ -69,7 +70,7 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             return ActionNood().respond(turn, helper)
         if turn.intent.name == DOUBT:
             return self._doubtful(turn, turn.open_field, helper)
-        about = _patience(turn, helper) or about_the_cards(turn, helper)
+        about = _patience(turn, helper) or about_a_word(turn, helper) or about_the_cards(turn, helper)
         if about:
             return ask_next(keeping(turn.state, turn.open_field), helper, about)
         understood = helper.listener.understand(turn.text, turn.intent, turn.open_field, turn.state, helper.today)

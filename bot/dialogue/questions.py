@@ -28,7 +28,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """One question with everything that is said around it. ``when`` is a raw condition or None."""
+    """One question with everything that is said around it. ``when`` is a raw condition or None.
+
+    ``meaning`` says what it is about to who asks that while another question is open.
+    """
 
     field: str
     topics: tuple[str, ...]
@@ -37,6 +40,7 @@ class Question:
     again: str
     why: str
     explanation: str
+    meaning: str
     example: str
     options: tuple[Option, ...]
     statement: str | None
@@ -70,16 +74,19 @@ class Questionnaire:
 
     questions: Mapping[str, Question]
     topics: Mapping[str, Topic]
+    words: Mapping[str, str]
+    """What words mean that belong to no question."""
 
     @classmethod
     def load(cls, data: Path) -> "Questionnaire":
-        """Read data/teksten/vragen.yml; raises ValueError when a field of the contract has no question."""
+        """Read data/teksten; raises ValueError when a field of the contract has no question."""
         raw = yaml.safe_load((data / "teksten" / "vragen.yml").read_text(encoding="utf-8"))
         questions = {field: _question(field, part) for field, part in raw["vragen"].items()}
         if set(questions) != set(FIELDS):
             raise ValueError(f"vragen.yml en het contract verschillen: {sorted(set(questions) ^ set(FIELDS))}")
         questions[MUNICIPALITY] = _question(MUNICIPALITY, raw["gemeente"])
-        return cls(questions, {part["id"]: _topic(part) for part in raw["themas"]})
+        words = yaml.safe_load((data / "teksten" / "begrippen.yml").read_text(encoding="utf-8"))
+        return cls(questions, {part["id"]: _topic(part) for part in raw["themas"]}, words)
 
     def domains(self, topics: Iterable[str]) -> frozenset[str]:
         """The domains of the plans that these topics are about."""
@@ -118,6 +125,7 @@ def _question(field: str, raw: Mapping[str, Any]) -> Question:
         again=raw["anders"],
         why=raw["waarom"],
         explanation=raw["uitleg"],
+        meaning=raw.get("begrip", raw["uitleg"]),
         example=raw["voorbeeld"],
         options=tuple(Option(part["waarde"], part["titel"], part["zin"]) for part in raw.get("keuzes", [])),
         statement=raw.get("zin"),

@@ -73,6 +73,11 @@ class Speech:
         """The sentence ``key`` as a message, in other words than the last time in this conversation."""
         return Message(self.say(key, state.progress.said.get(key, 0), **parts), name=key)
 
+    def tell_about(self, key: str, about: str, state: DialogueState, **parts: object) -> Message:
+        """The same, where other words are due only when it is about the same thing as the last time."""
+        name = f"{key} {about}"
+        return Message(self.say(key, state.progress.said.get(name, 0), **parts), name=name)
+
     def version(self, keys: Iterable[str]) -> str:
         """Which wording of these sentences this is: another one as soon as a word changes."""
         words = json.dumps([self.sentences[key] for key in keys], ensure_ascii=False)

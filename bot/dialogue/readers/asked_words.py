@@ -1,0 +1,66 @@
+"""A question about a word, or about another question than the open one: what it means, or why we ask."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from bot.dialogue.readers.phrases import PhraseBook, compile_phrases
+from bot.dialogue.readers.text import plain
+
+LONGEST = 25
+"""Words; a longer text is a story, with questions in it that may be about anything."""
+_BOOK = PhraseBook("begrippen")
+_WORD = "woord"
+
+
+class Wants(str, Enum):
+    """What somebody wants to know about a word."""
+
+    MEANING = "uitleg"
+    REASON = "waarom"
+
+
+@dataclass(frozen=True)
+class AskedWord:
+    """``about`` is a field, or a word of data/teksten/begrippen.yml."""
+
+    wants: Wants
+    about: str
+
+
+def asked_word(text: str, open_field: str | None) -> AskedWord | None:
+    """What a text asks about a word. Of more fields that the word may belong to the open one counts first."""
+    said = plain(text)
+    if len(said.split()) > LONGEST or _BOOK.finds("geen_uitleg", said):
+        return None
+    named = sorted(_named(said), key=lambda name: name != open_field)
+    asked = (AskedWord(wants, name) for wants in Wants for name in named if _asking(wants, name).search(said))
+    return next(asked, None)
+
+
+def _named(said: str) -> list[str]:
+    """The words that are named, without one that is only a part of another ("de leeftijd van mijn partner")."""
+    found = {name: match.span() for name in _subjects() if (match := _names(name).search(said))}
+    return [name for name, span in found.items() if not any(_inside(span, other) for other in found.values())]
+
+
+def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return span != other and other[0] <= span[0] and span[1] <= other[1]
+
+
+@cache
+def _subjects() -> Mapping[str, Iterable[str]]:
+    """The phrases of each field and each word, what is most precise first."""
+    return {**_BOOK.entries("begrippen"), **_BOOK.entries("velden")}
+
+
+@cache
+def _names(subject: str) -> re.Pattern[str]:
+    return compile_phrases(_subjects()[subject])
+
+
+@cache
+def _asking(wants: Wants, subject: str) -> re.Pattern[str]:
+    return compile_phrases(_BOOK.entries(wants.value), {_WORD: _subjects()[subject]})
