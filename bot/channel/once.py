@@ -23,6 +23,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.channel.steps import PassStep, Step, go_on
 from bot.engine.action_results import check_schema_once
 from bot.engine.live_trackers import ConversationMoved, LiveTrackerStore
 from bot.engine.stores import without_fallback
@@ -46,9 +47,9 @@ class NotAnswered(Exception):
 class OnceInput(RestInput):
     """The channel, at the address of Rasa's own (``/webhooks/rest/webhook``)."""
 
-    def __init__(self) -> None:
+    def __init__(self, pass_step: PassStep = go_on) -> None:
         check_schema_once()
-        self._taker = Taker()
+        self._taker = Taker(pass_step)
 
     def blueprint(self, on_new_message: Any) -> Blueprint:
         """The routes. Numbered turns go to the agent ourselves, others as Rasa passes them on."""
@@ -87,8 +88,9 @@ class Taker:
     in-memory lock asks for as well; with a shared lock store the tracker is read every time.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pass_step: PassStep = go_on) -> None:
         self._last: OrderedDict[str, int] = OrderedDict()
+        self._pass = pass_step
 
     async def take(self, agent: Agent, message: UserMessage) -> Items:
         """What the assistant says in this turn, now or when it was taken before. Raises NotAnswered."""
@@ -96,6 +98,7 @@ class Taker:
             raise NotAnswered(NOT_NOW, "no model")
         number = (message.metadata or {}).get(TURN)
         async with agent.lock_store.lock(message.sender_id):
+            self._pass(Step.LOCKED)
             try:
                 return await self._take_once(agent, message, number)
             except (SQLAlchemyError, ConversationMoved) as error:
@@ -105,7 +108,7 @@ class Taker:
         said = None if number is None else await self._said_before(agent, message.sender_id, number)
         if said is not None:
             return await _say_again(message, said)
-        items = await _work_out(agent, message)
+        items = await _work_out(agent, message, self._pass)
         self._remember(message.sender_id, number)
         return items
 
@@ -165,17 +168,20 @@ def failed_action(tracker: DialogueStateTracker) -> str | None:
     return None if traced else running
 
 
-async def _work_out(agent: Agent, message: UserMessage) -> Items:
+async def _work_out(agent: Agent, message: UserMessage, pass_step: PassStep) -> Items:
     """As ``MessageProcessor.handle_message``, but stores nothing when an action failed."""
     processor, channel = agent.processor, message.output_channel
     tracker = await processor.log_message(message, should_save_tracker=False)
     tracker = await processor.run_action_extract_slots(channel, tracker)
+    pass_step(Step.UNDERSTOOD)
     await processor._run_prediction_loop(channel, tracker)  # no public name; rasa is pinned and tests/channel holds it
     failed = failed_action(tracker)
     if failed is not None:
         raise NotAnswered(NOT_NOW, f"{failed} failed")
     await processor.run_anonymization_pipeline(tracker)
+    pass_step(Step.WORKED_OUT)
     await processor.save_tracker(tracker)
+    pass_step(Step.SAVED)
     return list(channel.messages)
 
 

@@ -121,6 +121,19 @@ async def complete(visitor, rasa, database, said):
     assert statuses == {"klaar"}
 
 
+async def always(follow):
+    """A stream that ends is opened again, as a browser does."""
+    while True:
+        await follow()
+        await asyncio.sleep(0.05)
+
+
+def without_excuse(visitor):
+    """What was shown, in order, but for the word that it takes longer."""
+    shown = [visitor.shown[number]["tekst"] for number in sorted(visitor.shown)]
+    return [text for text in shown if not text.startswith("Het werkt nu even niet")]
+
+
 async def restarted(visitor, doors):
     visitor.url = (await doors()).url
     return asyncio.create_task(visitor.follow())
@@ -189,6 +202,24 @@ class TestPostgreSQL:
         texts = [text for text in await visitor.transcript() if not text.startswith("Het werkt nu even niet")]
         assert texts == [*OPENING, "ik woon alleen", "Gehoord: ik woon alleen", *texts[4:]]
         assert texts[4:] == ["in een huurhuis", "Gehoord: in een huurhuis"]
+        assert rasa.messages[1:] == ["ik woon alleen", "in een huurhuis"]
+        following.cancel()
+
+    @pytest.mark.parametrize("step", STREAMED)
+    async def test_lost_connections_while_an_answer_is_shown_show_it_once(self, visitor, doors, rasa, database, step):
+        visitor.url = (await doors(fatal=step, disaster="connections")).url
+        following = asyncio.create_task(always(visitor.follow))
+        for sleutel, text in (("a", "ik woon alleen"), ("b", "in een huurhuis")):
+            await visitor.insist(text, sleutel)
+        expected = [
+            *OPENING,
+            "ik woon alleen",
+            "Gehoord: ik woon alleen",
+            "in een huurhuis",
+            "Gehoord: in een huurhuis",
+        ]
+        await until(lambda: len(without_excuse(visitor)) >= len(expected), 15)
+        assert without_excuse(visitor) == expected
         assert rasa.messages[1:] == ["ik woon alleen", "in een huurhuis"]
         following.cancel()
 
