@@ -45,6 +45,7 @@ lint: setup $(RASA)/.test-ready $(WEB)/.test-ready browser ## ruff and mypy; typ
 bench: setup $(RASA)/.test-ready $(WEB)/.test-ready .venv/bench/.ready train ## the benchmarks, into bench/results/
 	@PYTHONPATH=$(CURDIR):.venv/bench $(WEB)/bin/python -m bench.decision
 	@$(WEB)/bin/python -m bench.questions
+	@$(WEB)/bin/python -m bench.readers
 	@$(WEB)/bin/python -m bench.search
 	@$(WEB)/bin/python -m bench.turns
 	@$(WEB)/bin/python -m bench.page

@@ -38,7 +38,11 @@ async def test_never_the_same_words_twice_in_a_row(begin: Begin, field: str) -> 
 
 @pytest.mark.parametrize(
     ("field", "texts"),
-    [("inkomen", ["2400 bruto", "bruto 2800"]), ("kinderen", ["ik heb 2 kinderen", "een dochtertje"])],
+    [
+        ("inkomen", ["2400 bruto", "bruto 2800"]),
+        ("kinderen", ["ik heb 2 kinderen", "een dochtertje"]),
+        ("huishouden", ["met zijn vieren", "4 personen"]),
+    ],
 )
 async def test_what_is_missing_is_asked_in_other_words_the_second_time(
     begin: Begin, field: str, texts: list[str]

@@ -52,7 +52,20 @@ def _besides(field: str, text: str, context: Context) -> Reading:
     return _reader(field)(rest, context) if rest else NOT_UNDERSTOOD
 
 
+_NEXT = {"mantelzorg": "mantelzorg_voor"}
+"""The field that an answer to the open question often tells too: "ja, voor mijn moeder"."""
+
+
+def _of_the_answer(text: str, context: Context, open_field: str | None) -> dict[str, Reading]:
+    following = _NEXT.get(open_field or "")
+    if following is None or read(str(open_field), text, context).value is not True:
+        return {}
+    reading = read(following, text, context)
+    return {following: reading} if reading.kind is Kind.VALUE and reading.certain else {}
+
+
 def volunteered(text: str, context: Context, open_field: str | None = None) -> dict[str, Reading]:
     """What the text tells about other fields than the open one, outright and for certain."""
-    told = {**volunteered_choices(text, context), **volunteered_quantities(text, context)}
+    told = {**_of_the_answer(text, context, open_field), **volunteered_choices(text, context)}
+    told |= volunteered_quantities(text, context)
     return {field: reading for field, reading in told.items() if field != open_field}

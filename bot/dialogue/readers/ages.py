@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.dialogue.readers.calendar import dates, full_year, years_between
 from bot.dialogue.readers.labels import Labelled, labelled
-from bot.dialogue.readers.numerals import Number, numbers
+from bot.dialogue.readers.numerals import Number, count_first, numbers
 from bot.dialogue.readers.people import people
 from bot.dialogue.readers.phrases import PhraseBook
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
@@ -18,6 +18,7 @@ _BOOK = PhraseBook("leeftijd")
 OLDEST = 120
 _FIRST_YEAR = 1900
 _YOUNGEST_PARTNER = 16
+_FURTHEST_APART = 40
 _FROM_A_YEAR = re.compile(r"(?:.*[,.]\s*)?(?:ik kom |kom |ik ben |ben )?uit (?:het jaar )?")
 _ROUGH_SIGN = re.compile(r"\s*\+|-?plus")
 
@@ -34,7 +35,7 @@ class Candidate:
 
 def read_age(text: str, context: Context) -> Reading:
     """The resident's own age."""
-    said = plain(text)
+    said = _told(text)
     century = next((years for words, years in _BOOK.entries("eeuw").items() if words in said), None)
     if century is not None:
         return value(century, said)
@@ -43,13 +44,18 @@ def read_age(text: str, context: Context) -> Reading:
 
 def read_partner_age(text: str, context: Context) -> Reading:
     """The partner's age, also told as a difference with the resident's own."""
-    said = plain(text)
+    said = _told(text)
     if _BOOK["geen_partner"].search(said):
         return NOT_UNDERSTOOD
     compared = _compared(said, context.answers.get("leeftijd"))
     if compared is not None:
         return compared
     return _best(_birthdays(said, context.today) + _candidates(said, context.today, _partner_score))
+
+
+def _told(text: str) -> str:
+    """The plain text with "een jaar of 45" in order, without what is no age ("geen 30 meer")."""
+    return _BOOK["telt_niet"].sub("", count_first(plain(text)))
 
 
 def _best(candidates: list[Candidate]) -> Reading:
@@ -74,7 +80,7 @@ def _compared(said: str, own: object) -> Reading | None:
         return None
     years = [int(number.value) for number in numbers(said) if number.value < OLDEST]
     told = [age for age in years if age >= _YOUNGEST_PARTNER]
-    if len(years) > 1 and len(told) == 1:
+    if len(told) == 1 and (len(years) > 1 or told[0] > _FURTHEST_APART):
         return value(told[0], said)
     if not isinstance(own, int) or (not same and len(years) != 1):
         return NOT_UNDERSTOOD

@@ -149,7 +149,8 @@ def _in_list(said: str, found: list[Number], index: int) -> bool:
 
 
 def _babies(said: str) -> list[Child]:
-    """Babies whose age nobody tells."""
-    found = _BOOK["baby"].finditer(said)
+    """Babies whose age nobody tells; "een pasgeboren baby" is one."""
+    words = list(_BOOK["baby"].finditer(said))
+    found = [baby for before, baby in zip([None, *words], words) if not (before and before.end() + 1 == baby.start())]
     unaged = [baby for baby in found if not _BOOK.finds("kleine_tijd", said[baby.start() : baby.start() + _NEARBY])]
     return [Child(0, baby.start(), baby.end()) for baby in unaged]

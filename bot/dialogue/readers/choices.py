@@ -1,7 +1,7 @@
 """The readers of the fields that are a choice or a yes or no."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
@@ -27,9 +27,21 @@ def read_choice(field: str, text: str, context: Context) -> Reading:
     content = load(f"keuzes/{field}")
     scale = content.get("tussen", {})
     chosen = choose(weigh(said, hits), scale.get("waarde"), scale.get("uitersten", ()))
+    chosen = chosen or _alone(said, content.get("los", {}))
     if chosen is None:
         return NOT_UNDERSTOOD
     return value(chosen[0], _words(said, hits, chosen[0]), chosen[1])
+
+
+def _alone(said: str, meanings: Mapping[str, Any]) -> tuple[Any, bool] | None:
+    """What a few words that are the whole answer mean for this field ("soms", "niets"): never for certain."""
+    bare = said.strip(" .,!")
+    return next(((meant, False) for name, meant in meanings.items() if _few_words(name).fullmatch(bare)), None)
+
+
+@cache
+def _few_words(name: str) -> re.Pattern[str]:
+    return compile_phrases(load("keuzes/algemeen")["los"][name])
 
 
 def _words(said: str, hits: list[Hit], meant: Any) -> str:

@@ -16,6 +16,8 @@ _NEAR = 3
 def read_destinations(text: str, context: Context) -> Reading:
     """The kinds of destinations named; ``[]`` for nowhere."""
     said = mended(plain(text), _LEXICON)
+    if _BOOK["alles"].fullmatch(said.strip(" .!")):
+        return value(in_order(_BOOK.entries("waarden"), _LEXICON), said, certain=False)
     named = [
         _value(part, mention)
         for part in parts(said)

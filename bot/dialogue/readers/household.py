@@ -5,13 +5,16 @@ import re
 from bot.dialogue.readers.numerals import numbers
 from bot.dialogue.readers.people import people
 from bot.dialogue.readers.phrases import PhraseBook
-from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, asking, value
 from bot.dialogue.readers.text import plain
 
 _BOOK = PhraseBook("huishouden")
 _CHILDREN = PhraseBook("kinderen")
 
-_PART = re.compile(r"[.;!?,()]+|(?<!\w)(?<!nog )(?<!alleen )(?:maar|want|omdat|terwijl|doch|toen|dus)(?!\w)")
+_PART = re.compile(
+    r"[.;!?,()]+|(?<!\w)(?<!nog )(?<!alleen )(?:maar|want|omdat|terwijl|doch|toen|dus)(?!\w)"
+    r"|\ben (?=(?:mijn|onze|de) (?:kinderen|kids|zoons?|dochters?) (?:zijn|is|wonen|woont)\b)"
+)
 _WITH_A_NAME = re.compile(r"\b[A-Z][a-zë]+ en ik\b|\b[Ii]k en [A-Z][a-zë]+\b|\bsamen met [A-Z][a-zë]+\b")
 _GROWN_UP = 27
 _FEW_OTHERS = 2
@@ -49,7 +52,7 @@ def read_household(text: str, context: Context) -> Reading:
     if (partner is None and children is None and not _others(said)) or not (
         about_living(said) or _WITH_A_NAME.search(text)
     ):
-        return NOT_UNDERSTOOD
+        return asking("wie_wonen", said) if _BOOK.finds("zoveel", said) else NOT_UNDERSTOOD
     return value(_kind(bool(partner), bool(children)), said, certain=_is_certain(said, partner, children))
 
 

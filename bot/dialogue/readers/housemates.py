@@ -21,6 +21,9 @@ _PART = re.compile(
     r"[.;!?()]+(?!\d)|,(?!\s?\d)(?!\s?(?:allebei|beide|alle|die|hij|zij|ze)\b)"
     r"|(?<!\w)(?<!nog )(?<!alleen )(?:maar(?! (?:die|hij|zij|ze)\b)|terwijl|verder)(?!\w)"
 )
+_LIMIT = re.compile(r"\b(?:van |vanaf |boven )?(?:de )?27 (?:jaar )?(?:en|of) ouder\b")
+"""The words of the question, in which "ouder" is nobody's parent."""
+_JUST_ONE = ("een", "eentje")
 _FRIEND_OF_AGE = re.compile(r"\b(?:een|mijn) (?:goede |oude )?(?:vriend|vriendin|maat) van (?=\d\d)")
 _OLDER_KINDS = ("ouder", "schoonouder")
 _KINDS = ("schoonouder", "ouder", "broer_of_zus", "andere_familie", "anderen", "kind")
@@ -39,7 +42,9 @@ class Mention:
 
 def read_housemates(text: str, context: Context) -> Reading:
     """The number of other residents of 27 or older: no partner, no student, no tenant."""
-    said = plain(text)
+    said = _LIMIT.sub(" ", plain(text))
+    if said.strip(" .!") in _JUST_ONE:
+        return value(1, said)
     mentions = [mention for part in _PART.split(said) for mention in _mentions(part)]
     living_here = [mention for mention in mentions if not _excluded(mention) and not _told_apart(mention, mentions)]
     if not mentions:
@@ -66,11 +71,7 @@ def _by_number(said: str) -> Reading:
     if _BOOK.finds("student", said) or _BOOK.finds("huurder", said) or _BOOK.finds("jonger", said):
         return value(0, said)
     alone = len(said.split()) <= _FEW_WORDS
-    counts = [
-        n
-        for n in numbers(said)
-        if n.value <= _MOST and (_is_count(said, n) or alone and (not n.article or said.strip(" .!") == "een"))
-    ]
+    counts = [n for n in numbers(said) if n.value <= _MOST and (_is_count(said, n) or alone and not n.article)]
     if counts and not _nobody(said):
         return value(int(counts[0].value), said)
     older = [n for n in numbers(said) if FROM_AGE < n.value <= _OLDEST and not _is_limit(said, n)]

@@ -13,6 +13,8 @@ from bot.dialogue.readers.phrases import PhraseBook, compile_phrases
 MONEY = PhraseBook("bedragen")
 CENT = Decimal("0.01")
 _SMALLEST_BARE = 20
+_SMALLEST_WITH_E = 200
+"""From here the e of "1350e" is for euro: nobody ranks so high."""
 _LAST_YEAR = 2035
 _FIRST_YEAR = 1900
 _CURRENCY_BEFORE = re.compile(r"(?:€|\beur|\beuro)\s?$")
@@ -118,7 +120,7 @@ def _masked(text: str, found: list[Period]) -> str:
 
 def _is_money(number: Number, text: str) -> bool:
     before, after = text[: number.start], text[number.end :]
-    if number.ordinal or number.article and not is_currency(before, after):
+    if (number.ordinal and number.value < _SMALLEST_WITH_E) or number.article and not is_currency(before, after):
         return False
     if MONEY.ends("vaag", before):
         return False

@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.dialogue.readers.lexicon import load
 from bot.dialogue.readers.phrases import PhraseBook
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, asking, value
-from bot.dialogue.readers.spelling import distance
+from bot.dialogue.readers.spelling import closest, distance
 from bot.dialogue.readers.text import plain
 
 _BOOK = PhraseBook("plaatsen")
@@ -41,7 +41,7 @@ def read_municipality(text: str, context: Context) -> Reading:
 
 def read_care_municipality(text: str, context: Context) -> Reading:
     """Where the cared-for person lives: any Dutch municipality, or the resident's own ("om de hoek")."""
-    said = plain(text)
+    said = _BOOK["verzorgde"].sub("zij", plain(text))
     found = best_place(said) or _by_postcode(said)
     here = _BOOK["hier"].search(said) and not _BOOK["hier_niet"].search(said)
     if found and (found.score >= 0 or not here):
@@ -50,7 +50,7 @@ def read_care_municipality(text: str, context: Context) -> Reading:
         return NOT_UNDERSTOOD
     if here:
         return value(context.municipality, said) if context.municipality else NOT_UNDERSTOOD
-    found = _misspelled(said)
+    found = _misspelled(said) or _nearly_named(said)
     return value(found.municipality, found.words, certain=False) if found else NOT_UNDERSTOOD
 
 
@@ -123,6 +123,15 @@ def _misspelled(said: str) -> Place | None:
     for word in re.findall(r"[a-z]{6,}", said):
         near = min(names, key=lambda name: distance(word, name))
         if distance(word, near) <= (2 if len(word) >= _FUZZIER_FROM else 1):
+            return Place(_municipalities()[near], word, -1)
+    return None
+
+
+def _nearly_named(said: str) -> Place | None:
+    """A long word that is one slip away from the name of one municipality in the country."""
+    for word in re.findall(rf"[a-z]{{{_FUZZIER_FROM},}}", said):
+        near = closest(word, frozenset(name for name in _municipalities() if name.isalpha()))
+        if near is not None:
             return Place(_municipalities()[near], word, -1)
     return None
 

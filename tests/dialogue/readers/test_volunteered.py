@@ -59,3 +59,20 @@ def test_left_alone(text: str) -> None:
 )
 def test_all_of_a_story_is_taken(text: str, told: dict[str, Any]) -> None:
     assert {field: reading.value for field, reading in volunteered(text, CONTEXT).items()} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("ja, voor mijn moeder", "ouder"),
+        ("mijn man heeft parkinson", "partner"),
+        ("ja de buurvrouw", "ander"),
+        ("ja", None),
+        ("nee, voor niemand", None),
+        ("nee, mijn moeder zit in een tehuis", None),
+    ],
+)
+def test_who_is_cared_for_is_told_with_the_answer_that_somebody_is(text: str, whom: str | None) -> None:
+    told = volunteered(text, CONTEXT, "mantelzorg").get("mantelzorg_voor")
+    assert (told.value if told else None) == whom
+    assert "mantelzorg_voor" not in volunteered(text, CONTEXT, "leeftijd")
