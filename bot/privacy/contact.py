@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.privacy.emails import first_usable
 from bot.privacy.phones import phones
+from bot.privacy.signs import plain
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ def find_contact(text: str) -> Contact | None:
 
     Where masking says that it took a telephone number out, this finds it.
     """
+    text = plain(text)
     phone = next((each.international for each in phones(text) if each.international), None)
     email = first_usable(text)
     return Contact(phone, email) if phone or email else None

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from bot.privacy.spans import Span
 
-WRITTEN = r"[\w.+%-]{1,64} ?@ ?[\w-]+(?:\.[\w-]+)*"
+WRITTEN = r"[\w.+%-]{1,64}[ \n]{0,2}@[ \n]{0,2}[\w-]+(?:\.[\w-]+)*"
 AT_WORD = r"\(at\)|\[at\]|\bapenstaart(?:je)?\b|\bat\b"
 DOT_WORD = r"\bpunt\b|\bdot\b"
 SPELLED = rf"[\w.+%-]{{1,64}} ?(?:{AT_WORD}) ?[\w-]+ ?(?:\.|{DOT_WORD}) ?(?:nl|com|net|org|be|eu|de)\b"
 EMAIL = re.compile(f"{WRITTEN}|{SPELLED}", re.IGNORECASE)
-AT = re.compile(rf" ?(?:@|{AT_WORD}) ?", re.IGNORECASE)
+AT = re.compile(rf"[ \n]{{0,2}}(?:@|{AT_WORD})[ \n]{{0,2}}", re.IGNORECASE)
 DOT = re.compile(rf" ?(?:{DOT_WORD}) ?", re.IGNORECASE)
 USABLE = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 

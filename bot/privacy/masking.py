@@ -6,6 +6,7 @@ from bot.privacy.emails import emails
 from bot.privacy.names import names
 from bot.privacy.numbers import named_numbers, numbers
 from bot.privacy.phones import callable_phones, other_phones
+from bot.privacy.signs import plain
 from bot.privacy.spans import Finder, replace
 
 NUMBER = "[nummer weggehaald]"
@@ -35,5 +36,5 @@ def mask(text: str) -> str:
     Amounts, ages, years, dates, 112, 113 and public service numbers (0800, 0900) stay.
     """
     for find, placeholder in LAYERS:
-        text = replace(text, find(text), placeholder)
+        text = replace(text, find(plain(text)), placeholder)
     return text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.privacy.spans import Span
 
-RUN = re.compile(r"(?<!\d)\d+(?:(?: ?[.\-_/\u00b7\u2013] ?| {1,2}|,)\d+)*")
+RUN = re.compile(r"(?<!\d)\d+(?:(?: ?[.\-_/\u00b7]? ?\n ?| ?[.\-_/\u00b7] ?| {1,2}|,)\d+)*")
 DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(\D{1,3})(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d)")
 ISO_DATE = re.compile(r"(?:19|20)\d\d(\D{1,3})(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)")
 SERVICE_NUMBER = re.compile(r"0[89]00[ -]?\d{4}(?:\d{3})?(?!\d)")
@@ -18,7 +18,7 @@ MONEY_AFTER = re.compile(
 )
 NAMED = re.compile(
     r"\b(?:bsn|burgerservice|sofi-?nummer|paspoort|id-?kaart|identiteitskaart|rijbewijs|v-?nr)"
-    r"\w*(?: ?nummer)?(?: is)?:? ?((?=[a-z]*\d)[a-z0-9](?:[ .-]?[a-z]{0,3}\d+)+)",
+    r"[^\W\d]*(?: ?nummer)?(?: is)?:? ?((?=[a-z]*\d)[a-z0-9](?:[ .-]?[a-z]{0,3}\d+)+)",
     re.IGNORECASE,
 )
 SHORTEST, LONGEST = 8, 9
@@ -110,10 +110,12 @@ def _is_personal(text: str, begin: int, end: int) -> bool:
 
 def _is_written_as_one(stretch: Stretch) -> bool:
     """Whether somebody would write one number so, rather than a few."""
+    if "\n" in stretch.raw:
+        return len(stretch.digits) == LONGEST and elfproef(stretch.digits)
     if len(stretch.separators) > 1 or "," in stretch.separators:
         return stretch.sizes == (3, 3, 3) and elfproef(stretch.digits)
     if stretch.sizes == (4, 4):
-        return not (stretch.separators & {"-", "\u2013", "/"} or all(YEAR.fullmatch(group) for group in stretch.groups))
+        return not (stretch.separators & {"-", "/"} or all(YEAR.fullmatch(group) for group in stretch.groups))
     if max(stretch.sizes) == 2:
         return elfproef(stretch.digits) and not _are_ages(stretch.groups)
     return not _is_millions(stretch.digits)

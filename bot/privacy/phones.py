@@ -9,11 +9,12 @@ import phonenumbers
 from bot.privacy.numbers import DATE
 from bot.privacy.spans import Span
 
-REST = r"(?:[ .\-/()]{0,3}\d)"
+REST = r"(?:[ .\-/()\n]{0,3}\d)"
 PHONE = re.compile(
     rf"(?<![\d+])\(?0[1-9]{REST}{{8}}(?!\d)"
     rf"|(?:\+|(?<!\d)00) ?[1-9]{REST}{{7,14}}(?!\d)"
     rf"|(?<!\d)31 ?6{REST}{{8}}(?!\d)"
+    r"|(?<![\d+])0[ .-][1-9](?:[ .-]\d){8}(?![ .-]?\d)"
 )
 SERVICE = re.compile(r"0(?:800|90\d|88 ?-?1212)")
 CALLED_PHONE = re.compile(r"\b(?:tel|telefoon|mobiel)\w*\.?(?: is)?:? ?(\d(?:[ .-]?\d){5,8})(?!\d)", re.IGNORECASE)
@@ -30,9 +31,13 @@ class Phone:
 
 def phones(text: str) -> Iterator[Phone]:
     """The telephone numbers, from left to right."""
-    for found in PHONE.finditer(text):
+    dates, at = _dates(text), 0
+    while found := PHONE.search(text, at):
         digits = found.group().strip("(")
-        if not SERVICE.match(digits) and not _begins_with_date(digits):
+        begin = found.end() - len(digits)
+        date_end = next((end for start, end in dates if start <= begin < end), None)
+        at = date_end or found.end()
+        if not date_end and not SERVICE.match(digits):
             yield Phone(found.span(), international(found.group()))
 
 
@@ -48,10 +53,10 @@ def other_phones(text: str) -> Iterator[Span]:
 
 def international(written: str) -> str | None:
     """The number as ``+31612345678``; None when no such number can exist."""
-    plain = re.sub(r"\(0\)", "", written).lstrip("(")
-    plain = f"+{plain}" if re.match(r"31 ?6", plain) else plain
+    digits = re.sub(r"\(0\)|\s", "", written).lstrip("(")
+    digits = f"+{digits}" if digits.startswith("316") else digits
     try:
-        number = phonenumbers.parse(plain, REGION)
+        number = phonenumbers.parse(digits, REGION)
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_possible_number(number):
@@ -59,6 +64,6 @@ def international(written: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _begins_with_date(digits: str) -> bool:
-    date = DATE.match(digits)
-    return date is not None and date.group(1) != " "
+def _dates(text: str) -> list[Span]:
+    """The places of dates; groups with only spaces between them are a telephone number."""
+    return [found.span() for found in DATE.finditer(text) if found.group(1) != " "]

@@ -1,5 +1,6 @@
 """Masking: a table of what goes and what stays, and properties over many spellings."""
 
+import re
 import time
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 from bot.privacy.contact import find_contact
 from bot.privacy.masking import LAYERS, PHONE, mask
 from bot.privacy.numbers import elfproef
+from bot.privacy.words import DUTCH_BANKS
 
 TABLE = yaml.safe_load((Path(__file__).parent / "masking.yml").read_text(encoding="utf-8"))
 PLACEHOLDERS = {placeholder for _, placeholder in LAYERS}
+NUMERALS = [str.maketrans("0123456789", row) for row in ("0123456789", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩")]
 SENTENCES = ("{}", "mijn nummer is {}.", "kunt u {} noteren?", "x {} y", "\n{}\n", "hier:{};")
 
 
@@ -49,19 +52,47 @@ def spelled(digits, sizes, separator):
 @given(
     bsn(),
     st.sampled_from([(9,), (3, 3, 3), (4, 2, 3), (2, 2, 2, 3), (1,) * 9, (4, 5), (5, 4)]),
-    st.sampled_from([" ", ".", "-", "  "]),
+    st.sampled_from([" ", ".", "-", "  ", "_", "–", "\u00a0", "\u2011", "\t", " - "]),
     st.sampled_from(SENTENCES),
+    st.sampled_from(NUMERALS),
 )
 @settings(max_examples=400, deadline=None)
-def test_no_bsn_is_left(digits, sizes, separator, sentence):
-    masked = mask(sentence.format(spelled(digits, sizes, separator)))
+def test_no_bsn_is_left(digits, sizes, separator, sentence, numerals):
+    masked = mask(sentence.format(spelled(digits, sizes, separator).translate(numerals)))
     assert not any(each.isdigit() for each in masked)
+
+
+@given(bsn(), st.integers(1, 8), st.sampled_from(["\n", " \n", "-\n", ".\n "]), st.sampled_from(SENTENCES))
+def test_no_bsn_is_left_that_a_line_end_breaks(digits, place, line_end, sentence):
+    masked = mask(sentence.format(f"{digits[:place]}{line_end}{digits[place:]}"))
+    assert not any(each.isdigit() for each in masked)
+
+
+@given(st.integers(10_000_000, 999_999_999), st.sampled_from(SENTENCES), st.sampled_from(NUMERALS))
+def test_no_eight_or_nine_digits_in_a_row_are_left_unless_they_are_millions(number, sentence, numerals):
+    masked = mask(sentence.format(number).translate(numerals))
+    assert any(each.isdigit() for each in masked) == (number % 1_000_000 == 0 and not elfproef(str(number)))
+
+
+@given(
+    st.sampled_from(sorted(DUTCH_BANKS)),
+    st.integers(0, 10**10 - 1),
+    st.integers(2, 98),
+    st.sampled_from(["", " ", ".", "-", "\u00a0", "\u2011", "\t"]),
+    st.sampled_from(SENTENCES),
+    st.sampled_from(NUMERALS),
+)
+def test_no_dutch_account_is_left(bank, number, check, separator, sentence, numerals):
+    written = separator.join((f"NL{check:02}", bank, *re.findall("..", f"{number:010}")))
+    masked = mask(sentence.format(written).translate(numerals))
+    assert not any(each.isdigit() for each in masked)
+    assert bank not in masked
 
 
 @given(
     st.integers(0, 99_999_999),
     st.sampled_from([(8,), (2, 2, 2, 2), (4, 4), (1, 7), (3, 5), (1,) * 8]),
-    st.sampled_from([" ", "-", ".", ""]),
+    st.sampled_from([" ", "-", ".", "", "\u00a0", "–", "\t"]),
     st.sampled_from(["06", "+316", "00316", "+31 (0)6"]),
     st.sampled_from(SENTENCES),
 )
