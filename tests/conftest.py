@@ -12,6 +12,8 @@ from bot.dialogue.questions import Questionnaire
 from bot.selfcheck.norms import Norms
 from tests.running import System, running_system
 
+pytest.register_assert_rewrite("tests.catalogue.checks")
+
 # The same examples on every machine, and no deadline: time is measured in the benchmarks, never in a test.
 settings.register_profile("zelfcheck", deadline=None, derandomize=True)
 settings.load_profile("zelfcheck")
