@@ -1,4 +1,4 @@
-"""The order of outcomes: urgent needs, then the plan's order of support; income schemes by how sure they are.
+"""The order of outcomes: urgent needs, then the plan's order of support; money and shelter by how sure they are.
 
 What the municipality itself offers stands before what national law gives everywhere. Of the same rank, what the
 resident asked about (``topics``: the domains of the chosen topics) stands before the rest: that never leaves one out.
@@ -10,7 +10,8 @@ from bot.selfcheck.facility import Alarm, Facility, Policy
 from bot.selfcheck.outcome import LIKELY, MAYBE, NOT, Outcome
 
 SURENESS = {LIKELY: 0, MAYBE: 1, NOT: 2}
-INCOME_SCHEME = "inkomensregeling"
+SURE_FIRST = frozenset({"inkomensregeling", "noodhulp"})
+"""Of the same rank: a fund for when nothing else helps does not stand before a scheme that is as sure."""
 AT_ONCE, SOON, CALM = range(3)
 
 
@@ -26,7 +27,7 @@ def _rank(
     outcome: Outcome, alarms: tuple[Alarm, ...], policy: Policy, topics: frozenset[str]
 ) -> tuple[bool, int, bool, int, int, bool]:
     facility = outcome.facility
-    sure = SURENESS[outcome.status] if facility.kind == INCOME_SCHEME else 0
+    sure = SURENESS[outcome.status] if facility.kind in SURE_FIRST else 0
     support = policy.support_order[facility.kind or "algemeen"]
     elsewhere = topics.isdisjoint(facility.domains)
     return outcome.status == NOT, _haste(facility, alarms, policy), facility.national, support, sure, elsewhere

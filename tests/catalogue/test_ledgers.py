@@ -32,6 +32,7 @@ def test_the_copy_is_the_ledger(slug: str) -> None:
         "niet_aangeboden": {part["id"]: part["status"] for part in facilities if part not in existing},
         "toegang": {desk["id"]: str(desk["regels"]) for desk in ledger["toegang"]},
         "randgevallen": [str(case["regels"]) for case in ledger["randgevallen"]],
+        "toelatingsregels": {rule["id"]: [rule["status"], str(rule["regels"])] for rule in ledger["toelatingsregels"]},
     }
 
 

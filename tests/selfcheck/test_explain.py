@@ -171,11 +171,11 @@ def test_a_reason_says_the_rule_itself(library: Library, answers: dict[str, Any]
 
 
 def test_a_reason_in_the_sources_own_terms_says_how_they_were_read(library: Library) -> None:
-    answers = {"rondkomen": "niet", "huishouden": "samen_met_kinderen"}
-    shown = reason(library, "westland", "kindpakket", answers)
-    assert shown["voorwaarde"] == "Het gaat om een gezin met kinderen."
-    assert shown["uitleg"].endswith("Wij letten op dit: Er wonen kinderen bij u of u bent 17 jaar of jonger.")
-    settled = reason(library, "westland", "kindpakket", answers | {"kinderen": [4]})
+    shown = reason(library, "leiden", "jeugdgezondheidszorg", {"opvoedvragen": True})
+    assert shown["voorwaarde"] == "Het gaat om een kind of jongere tot 19 jaar."
+    read_as = "Wij letten op dit: Er woont een kind van 18 jaar of jonger bij u of u bent 18 jaar of jonger."
+    assert shown["uitleg"].endswith(read_as)
+    settled = reason(library, "leiden", "jeugdgezondheidszorg", {"opvoedvragen": True, "kinderen": [4]})
     assert "Wij letten op" not in settled["uitleg"]
 
 
