@@ -1,4 +1,4 @@
-// A picture as indices into a palette: the commonest 128 colours, and for the rest the nearest of those.
+// A picture as indices into a palette: the commonest 64 colours, and for the rest the nearest of those.
 async (encoded) => {
   const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
   const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
@@ -9,7 +9,7 @@ async (encoded) => {
 
   const counts = new Map();
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
-  const common = [...counts].sort(([, one], [, other]) => other - one).slice(0, 128);
+  const common = [...counts].sort(([, one], [, other]) => other - one).slice(0, 64);
   const colours = common.map(([pixel]) => [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255]);
   const places = new Map(common.map(([pixel], place) => [pixel, place]));
   const distance = (pixel, [red, green, blue]) =>

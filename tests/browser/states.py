@@ -103,6 +103,14 @@ def erase_question(page: Page, url: str) -> None:
     expect(page.get_by_role("button", name="Ja, wis mijn gesprek")).to_be_visible()
 
 
+def later_code(page: Page, url: str) -> None:
+    """The code with which the conversation goes on elsewhere."""
+    widget.open_panel(page, url)
+    widget.open_menu(page)
+    page.get_by_role("button", name="Later verder").click()
+    expect(page.get_by_role("dialog", name="Later verder, ook op een ander apparaat")).to_contain_text("/verder")
+
+
 def farewell(page: Page, url: str) -> None:
     erase_question(page, url)
     page.get_by_role("button", name="Ja, wis mijn gesprek").click()
@@ -210,6 +218,18 @@ def _send_plainly(page: Page, text: str) -> None:
     page.get_by_role("button", name="Verstuur", exact=True).click()
 
 
+def enter_code(page: Page, url: str) -> None:
+    page.goto(f"{url}/verder")
+    expect(page.get_by_label("Uw code")).to_be_visible()
+
+
+def enter_code_refused(page: Page, url: str) -> None:
+    enter_code(page, url)
+    page.get_by_label("Uw code").fill("7K3M-92QF")
+    page.get_by_label("Uw code").press("Enter")
+    expect(page.get_by_label("Uw code")).to_have_accessible_description(re.compile("Deze code werkt niet"))
+
+
 def continue_here(page: Page, url: str) -> None:
     page.goto(f"{url}/verder/{furniture.LINK}")
     expect(page.get_by_role("button", name="Ga verder")).to_be_visible()
@@ -301,6 +321,7 @@ RESIDENT: list[Reach] = [
     waiting,
     cannot_start,
     filled_in,
+    later_code,
     erase_question,
     farewell,
     handover_form,
@@ -308,6 +329,8 @@ RESIDENT: list[Reach] = [
     person_speaks,
     time_out_warning,
     paper,
+    enter_code,
+    enter_code_refused,
     continue_here,
     continue_too_late,
     privacy,

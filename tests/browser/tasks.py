@@ -4,6 +4,7 @@ One list: the tests do each, and the accessibility statement names them. No task
 with Tab cannot be pressed.
 """
 
+import re
 from collections.abc import Callable
 
 import furniture
@@ -251,6 +252,21 @@ def staff_writes_with_a_resident(page: Page, url: str) -> None:
     expect(page.get_by_role("status").first).to_contain_text("Zelfcheck praat weer met de inwoner.")
 
 
+def go_on_later(page: Page, url: str) -> None:
+    """Asks for a code, and types it where it opens the conversation again."""
+    answer_in_own_words(page, url)
+    open_menu(page)
+    press(page, button(page, "Later verder"))
+    dialog = page.get_by_role("dialog", name="Later verder, ook op een ander apparaat")
+    expect(dialog).to_contain_text("/verder")
+    code = re.search(r"[2-9A-Z]{4}-[2-9A-Z]{4}", dialog.inner_text())
+    assert code is not None
+    page.goto(f"{url}/verder")
+    write(page, page.get_by_label("Uw code"), code.group())
+    page.keyboard.press("Enter")
+    expect(widget.messages(page).filter(has_text="dat weet ik niet")).to_be_visible()
+
+
 TASKS: dict[str, Task] = {
     task.__name__: task
     for task in (
@@ -265,6 +281,7 @@ TASKS: dict[str, Task] = {
         take_out_a_bsn,
         send_again,
         go_on_after_the_warning,
+        go_on_later,
         hand_over,
         wipe,
         without_script,

@@ -108,7 +108,7 @@ def house(databases: tuple[str, str], model: Agent, tmp_path_factory: pytest.Tem
     )
     try:
         opened.revive()
-        until(lambda: answers(f"{plan.front_url}/readyz"), 60)
+        until(lambda: answers(f"{plan.front_url}/readyz"), 120)
         yield opened
     finally:
         front_door.kill()
