@@ -23,6 +23,11 @@ def html(text: str) -> Markup:
     return Markup("\n").join(_block(tag, lines) for tag, lines in _blocks(text))
 
 
+def plain(text: str) -> str:
+    """The words without their marks, for where there is no bold; a link as its words and its address."""
+    return INLINE.sub(lambda match: match["bold"] or f"{match['label']} ({match['address']})", text)
+
+
 def gives_number(text: str, numbers: Iterable[str]) -> bool:
     """Whether the text gives one of these phone numbers."""
     return not set(numbers).isdisjoint(PHONE.findall(INLINE.sub(_words, text)))

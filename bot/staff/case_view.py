@@ -8,6 +8,7 @@ from typing import Any
 from bot.staff.cases import Case
 from bot.staff.list_view import is_late, outcome
 from bot.staff.moments import TimeWords
+from bot.staff.said import as_read
 from bot.staff.talk_view import TalkView, talk_view
 from bot.staff.words import Words
 from bot.store.handovers import OPEN
@@ -279,7 +280,7 @@ def _line(line: Json, words: Words) -> Line:
         speaker=words.said["dossier"]["van"].get(kind, kind),
         kind=kind,
         at=TimeWords(words.said["tijd"]).written(str(line.get("tijd", ""))),
-        text=str(line.get("tekst", "")),
+        text=as_read(kind, str(line.get("tekst", ""))),
         choices=[str(each) for each in _list(line, "keuzes")],
         filled=[words.label(field) for field in _list(line, "ingevuld")],
         is_danger=bool(line.get("gevaar")),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.staff.cases import Case
 from bot.staff.moments import TimeWords
+from bot.staff.said import as_read
 from bot.staff.words import Words
 from bot.store.records import Message
 
@@ -73,6 +74,6 @@ def _line(message: Message, words: Words) -> TalkLine:
         kind=message.sender,
         speaker=words.said["dossier"]["van"].get(message.sender, message.sender),
         at=TimeWords(words.said["tijd"]).moment(message.at),
-        text=message.text,
+        text=as_read(message.sender, message.text),
         danger=words.said["overname"]["gevaar"] if message.extra.get("gevaar") else "",
     )

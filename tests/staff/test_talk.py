@@ -109,6 +109,8 @@ async def test_taking_over_writing_and_giving_back(house: House, browser: Browse
     assert "bent u een mens?" in page
     assert "Ja, &lt;b&gt;Anna&lt;/b&gt; &amp; co" in page
     assert "Dit zag het team niet." not in page
+    assert "neemt het gesprek nu over" in page
+    assert "**" not in page
     assert (await press(browser, room, "geef-gesprek-terug")).status == 303
     said = await room.read_by_resident()
     assert [who for who, _ in said] == ["assistent", "assistent", "inwoner", "assistent", "medewerker", "assistent"]
@@ -123,6 +125,8 @@ async def test_taking_over_writing_and_giving_back(house: House, browser: Browse
     after = await browser.text(room.path)
     assert "Neem het gesprek over" in after
     assert after.index("bent u een mens?") > after.index('id="gesprek"')
+    assert "neemt het gesprek nu over" in after
+    assert "**" not in after
 
 
 async def test_the_resident_reads_the_name_of_the_team_and_not_of_the_person(house: House, anna: Staff) -> None:
