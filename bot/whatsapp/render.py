@@ -21,7 +21,7 @@ SAFE_SCHEMES = ("https://", "http://", "tel:", "mailto:")
 
 def payloads(text: str, extra: Mapping[str, Any], words: Words) -> list[Json]:
     """The message as the bodies of one or more calls of Meta's API, without the receiver."""
-    whole = "\n\n".join([marked(text), *(card(each, words) for each in extra.get("kaarten") or [])])
+    whole = "\n\n".join([marked(words.here(text)), *(card(each, words) for each in extra.get("kaarten") or [])])
     choices = extra.get("keuzes") or []
     if not choices:
         return [_text(part) for part in split(whole, LONGEST_TEXT)]

@@ -17,6 +17,7 @@ class Words:
     """``said`` by name; ``stop``, ``start`` and ``link`` are what a person types; ``sensitive`` are fields.
 
     ``own_words`` are the fields whose question has no answers to choose from: a number, or the name of a place.
+    ``instead`` has for each sentence about a button of the website what is said here.
     """
 
     said: Mapping[str, str]
@@ -26,6 +27,13 @@ class Words:
     sensitive: frozenset[str]
     own_words: frozenset[str]
     statuses: Mapping[str, str]
+    instead: Mapping[str, str]
+
+    def here(self, text: str) -> str:
+        """The text without buttons that WhatsApp does not have."""
+        for sentence, ours in self.instead.items():
+            text = text.replace(sentence, ours)
+        return text
 
     @classmethod
     def load(cls, file: Path = FILE) -> "Words":
@@ -33,7 +41,8 @@ class Words:
         raw, questions = _read(file), _read(QUESTIONS)["vragen"]
         stop, start, link, sensitive = (frozenset(raw[name]) for name in LISTS)
         own_words = frozenset(field for field, question in questions.items() if not question.get("keuzes"))
-        return cls(raw["zinnen"], stop, start, link, sensitive, own_words, raw["status"])
+        instead = {each["op_website"]: each["hier"] for each in raw["anders"]}
+        return cls(raw["zinnen"], stop, start, link, sensitive, own_words, raw["status"], instead)
 
 
 def _read(file: Path) -> Any:
