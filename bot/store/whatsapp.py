@@ -92,6 +92,12 @@ class People:
         rests = await self._connection.execute(update(whatsapp_person).where(*silent, ours).values(try_at=FAR_AWAY))
         return replace(held, try_at=FAR_AWAY) if rests.rowcount else await self.change(held, try_at=now)
 
+    async def send_again(self, phone_hash: str, seq: int, part: int, try_at: datetime) -> None:
+        """Goes back to this place. Who sends to this person now finds out at the next change that it is taken over."""
+        one = whatsapp_person.c.phone_hash == phone_hash
+        back = {"sent_seq": seq, "sent_part": part, "try_at": try_at}
+        await self._connection.execute(update(whatsapp_person).where(one).values(**back))
+
     async def is_unreached(self, conversation_id: str) -> bool:
         """Whether something was not sent and is not until the person writes again; who went on at the web reads it."""
         behind = conversation.c.seq > whatsapp_person.c.sent_seq

@@ -3,8 +3,9 @@
 import asyncio
 import hmac
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import suppress
+from typing import Any
 
 import structlog
 from aiohttp import web
@@ -14,11 +15,12 @@ from bot.front.problems import Problem
 from bot.store.records import Turn
 from bot.whatsapp.delivery import Post
 from bot.whatsapp.dispatch import Dispatch
-from bot.whatsapp.envelope import SIGNATURE, Inbound, is_signed, messages
+from bot.whatsapp.envelope import SIGNATURE, Failure, Inbound, failures, is_signed, messages
 from bot.whatsapp.meta import Meta
 from bot.whatsapp.reception import Means, Reception
 from bot.whatsapp.settings import WhatsAppSettings
 from bot.whatsapp.steps import PassStep, Step, go_on
+from bot.whatsapp.undelivered import Undelivered
 from bot.whatsapp.words import Words
 
 PATH = "/kanalen/whatsapp"
@@ -28,6 +30,7 @@ log = structlog.get_logger(__name__)
 SETTINGS = web.AppKey("whatsapp_settings", WhatsAppSettings)
 META = web.AppKey("whatsapp_meta", Meta)
 RECEPTION = web.AppKey("whatsapp_reception", Reception)
+UNDELIVERED = web.AppKey("whatsapp_undelivered", Undelivered)
 DISPATCH = web.AppKey("whatsapp_dispatch", Dispatch)
 PASS_STEP: web.AppKey[PassStep] = web.AppKey("whatsapp_pass_step")
 AT_WORK: web.AppKey[set["asyncio.Task[None]"]] = web.AppKey("whatsapp_at_work")
@@ -46,7 +49,9 @@ class WhatsApp:
         app[SETTINGS], app[PASS_STEP], app[AT_WORK] = self._settings, self._pass, set()
         app[META] = Meta(self._settings.api_url, self._settings.access_token)
         words = Words.load()
-        app[RECEPTION], app[DISPATCH] = Reception(self._means(app, words)), Dispatch(self._post(app, words))
+        post = self._post(app, words)
+        app[RECEPTION] = Reception(self._means(app, words))
+        app[DISPATCH], app[UNDELIVERED] = Dispatch(post), Undelivered(post)
         app.router.add_get(PATH, handshake, allow_head=False)
         app.router.add_post(PATH, receive)
         app.cleanup_ctx.append(_running)
@@ -97,7 +102,9 @@ async def receive(request: web.Request) -> web.Response:
     if not is_signed(raw, request.headers.get(SIGNATURE, ""), request.app[SETTINGS].app_secret):
         raise Problem(401, "niet_goed")
     request.app[PASS_STEP](Step.RECEIVED)
-    await _take_all(request.app, messages(_parsed(raw)))
+    envelope = _parsed(raw)
+    await _take_back(request.app, failures(envelope))
+    await _take_all(request.app, messages(envelope))
     request.app[PASS_STEP](Step.TAKEN)
     return web.Response(text="")
 
@@ -125,9 +132,22 @@ async def _take(app: web.Application, inbound: Inbound) -> None:
         return
     turn = await app[RECEPTION].take(inbound)
     if turn is not None:
-        task = asyncio.create_task(_follow(app, turn))
-        app[AT_WORK].add(task)
-        task.add_done_callback(app[AT_WORK].discard)
+        _beside(app, _follow(app, turn))
+
+
+async def _take_back(app: web.Application, found: Sequence[Failure]) -> None:
+    """Notes what was not delivered; a fault of the database lets Meta tell it again."""
+    for failure in found:
+        person = await app[UNDELIVERED].take(failure)
+        if person is not None:
+            _beside(app, app[UNDELIVERED].remind(person))
+
+
+def _beside(app: web.Application, work: Coroutine[Any, Any, None]) -> None:
+    """Does this while Meta has its answer already."""
+    task = asyncio.create_task(work)
+    app[AT_WORK].add(task)
+    task.add_done_callback(app[AT_WORK].discard)
 
 
 async def _follow(app: web.Application, turn: Turn) -> None:

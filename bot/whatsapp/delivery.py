@@ -5,6 +5,7 @@ where the person wrote last.
 """
 
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,8 +21,9 @@ from bot.store.database import Database
 from bot.store.messages import Messages
 from bot.store.records import Conversation, Message, Sender
 from bot.store.whatsapp import CHANNEL, People, Person
+from bot.whatsapp.envelope import PLACE, place
 from bot.whatsapp.hold import Hold
-from bot.whatsapp.meta import Meta, Refused, WindowClosed
+from bot.whatsapp.meta import Meta, NotNow, Refused, WindowClosed
 from bot.whatsapp.notices import ALWAYS, LINK, OURS
 from bot.whatsapp.render import payloads
 from bot.whatsapp.settings import WhatsAppSettings
@@ -94,11 +96,12 @@ class Delivery:
             await self._hold.keep_place(part.seq, part.part)
             self._post.pass_step(Step.NOTED)
 
-    async def send_template(self, name: str) -> None:
-        """Sends a template, which may be sent at any time, unless the person signed off."""
-        waiting = await self._waiting(self._hold.person)
-        if waiting is not None and not waiting.is_off:
-            await self._send({"type": "template", "template": {"name": name, "language": {"code": "nl"}}})
+    async def remind(self) -> None:
+        """Sends the template, if there is one, which may be sent at any time, unless the person signed off."""
+        waiting, name = await self._waiting(self._hold.person), self._post.settings.template
+        if name and waiting is not None and not waiting.is_off:
+            with suppress(NotNow, WindowClosed):  # a reminder that is not worth a second try
+                await self._send({"type": "template", "template": {"name": name, "language": {"code": "nl"}}})
 
     async def _waiting(self, person: Person) -> Waiting | None:
         async with self._post.database.read() as connection:
@@ -138,7 +141,7 @@ class Delivery:
     async def _send_within_window(self, payload: Json) -> None:
         if self._post.clock() - self._hold.person.wrote_at > WINDOW:
             raise WindowClosed(0)
-        await self._send(payload)
+        await self._send({**payload, PLACE: place(self._hold.person.sent_seq, self._hold.person.sent_part)})
 
     async def _send(self, payload: Json) -> None:
         """Sends one part. What Meta will never take is passed over and written down, so that the rest arrives."""

@@ -1,7 +1,6 @@
 """Out: whoever has something waiting is sent to, several people at once, again when Meta cannot take it now."""
 
 import asyncio
-from contextlib import suppress
 from datetime import timedelta
 
 import structlog
@@ -102,9 +101,7 @@ class Dispatch:
         """Nothing more until the person writes; one template at most, when there is one and nobody signed off."""
         await hold.rest_until_they_write()
         await write_down(self._post, "whatsapp buiten venster", hold.person, "niet verstuurd")
-        if self._post.settings.template:
-            with suppress(NotNow, WindowClosed):  # a reminder that is not worth a second try
-                await Delivery(self._post, hold, lambda: True).send_template(self._post.settings.template)
+        await Delivery(self._post, hold, lambda: True).remind()
 
 
 def _wait(failures: int) -> timedelta:

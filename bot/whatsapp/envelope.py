@@ -4,11 +4,16 @@ import hashlib
 import hmac
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from typing import Any
 
 SIGNATURE = "X-Hub-Signature-256"
 LONGEST_ID = 180
 """Room is left for what comes before it in the key of a turn; Meta's ids have about 60 characters."""
+PLACE = "biz_opaque_callback_data"
+"""What we send along with a message, and Meta gives back with what became of it."""
+LONGEST_NUMBER, LONGEST_TIME = 15, 11
+"""Digits: of a phone number at most, and of seconds up to far beyond our time."""
 REPLIES = ("button_reply", "list_reply")
 
 
@@ -28,6 +33,21 @@ class Inbound:
     caption: str | None = None
 
 
+@dataclass(frozen=True)
+class Failure:
+    """A message that Meta took and could not bring: ``code`` says why.
+
+    Before it ``part`` parts beyond the message ``seq`` had been sent.
+    """
+
+    external_id: str
+    recipient: str
+    code: int
+    seq: int
+    part: int
+    at: datetime
+
+
 def is_signed(raw: bytes, signature: str, secret: str) -> bool:
     """Whether the signature belongs to exactly these bytes, compared in constant time."""
     expected = "sha256=" + hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()
@@ -37,6 +57,33 @@ def is_signed(raw: bytes, signature: str, secret: str) -> bool:
 def messages(envelope: Any) -> list[Inbound]:
     """Every message of every entry, in order. Statuses and what we do not know are passed over."""
     return [found for value in _values(envelope) for found in _of(value)]
+
+
+def failures(envelope: Any) -> list[Failure]:
+    """What Meta could not bring, of the messages that carried their place. Other statuses are passed over."""
+    return [found for value in _values(envelope) for raw in _list(value, "statuses") for found in _failure(raw)]
+
+
+def place(seq: int, part: int) -> str:
+    """The place in a conversation as a message carries it."""
+    return f"{seq}.{part}"
+
+
+def _failure(raw: Any) -> Iterator[Failure]:
+    """One at most. ``timestamp`` is in seconds of Unix."""
+    external_id, recipient, at = (_text(raw, name) for name in ("id", "recipient_id", "timestamp"))
+    seq, _, part = _text(raw, PLACE).partition(".")
+    numbers = all(_is_number(each) for each in (recipient, at, seq, part)) and len(at) <= LONGEST_TIME
+    if _text(raw, "status") == "failed" and numbers and external_id and len(external_id) <= LONGEST_ID:
+        errors = [each.get("code") for each in _list(raw, "errors") if isinstance(each, dict)]
+        code = next((each for each in errors if isinstance(each, int)), 0)
+        moment = datetime.fromtimestamp(int(at), timezone.utc)
+        yield Failure(external_id, recipient, code, int(seq), int(part), moment)
+
+
+def _is_number(text: str) -> bool:
+    """Digits only, and few enough for what we read in it."""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
 
 
 def _values(envelope: Any) -> Iterator[Mapping[str, Any]]:

@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import ClientError, ClientSession, web
 
 from bot.store.clock import Clock, utc_now
-from tests.whatsapp.rules import address_refusal, refusal
+from tests.whatsapp.rules import CALLBACK, address_refusal, refusal
 
 Json = dict[str, Any]
 NUMBER_ID, PERSON = "1234", "31600000001"
@@ -40,13 +40,16 @@ class Meta:
 
     By its own clock (ours, ``ahead`` by so much) it lets us write until 24 hours after the person's last message, and
     takes ``per_second`` messages, for each of which it needs ``delay`` seconds. While ``down`` every call fails;
-    ``drop``: a message with these words is taken, but the answer does not reach us, once.
+    ``drop``: a message with these words is taken, but the answer does not reach us, once. With ``tells_late`` a message
+    outside the window is taken, and only afterwards it is told (``report_undelivered``) that it did not arrive.
     """
 
     def __init__(self, token: str, secret: str, clock: Clock = utc_now) -> None:
         self._token, self._secret, self._clock = token, secret, clock
         self.sent: list[Json] = []
         self.refused: list[str] = []
+        self.undelivered: list[Json] = []
+        self.tells_late = False
         self.down, self.drop, self.per_second, self.delay, self.ahead = False, "", 80, 0.0, timedelta()
         self._wrote: dict[str, datetime] = {}
         self._seen: set[str] = set()
@@ -89,7 +92,7 @@ class Meta:
         if wrong or request.match_info["number"] != NUMBER_ID:
             return self._refuse(400, REFUSED, wrong or "number")
         if body["type"] != "template" and not self._is_open(body["to"], now):
-            return self._refuse(400, WINDOW_CLOSED, "window")
+            return self._lose(body, now) if self.tells_late else self._refuse(400, WINDOW_CLOSED, "window")
         return self._accept(request, body)
 
     def _accept(self, request: web.Request, body: Json) -> web.Response:
@@ -98,6 +101,14 @@ class Meta:
             self.drop = ""
             request.transport.close()
         return web.json_response({"messages": [{"id": f"wamid.{len(self.sent)}"}]})
+
+    def _lose(self, body: Json, now: datetime) -> web.Response:
+        """Takes a message that will not arrive."""
+        external_id, at = f"wamid.lost.{len(self.undelivered)}", str(int(now.timestamp()))
+        told = {"id": external_id, "status": "failed", "timestamp": at, "recipient_id": body["to"]}
+        told |= {CALLBACK: body[CALLBACK]} if CALLBACK in body else {}
+        self.undelivered.append({**told, "errors": [{"code": WINDOW_CLOSED, "title": "Re-engagement message"}]})
+        return web.json_response({"messages": [{"id": external_id}]})
 
     def _has_room(self, now: datetime) -> bool:
         while self._taken and self._taken[0] <= now - SECOND:
@@ -147,6 +158,11 @@ class Meta:
         told = [{"id": f"wamid.{n}", "status": kind} for n in range(len(self.sent)) for kind in ("sent", "read")]
         failed = {"id": "wamid.x", "status": "failed", "errors": [{"code": WINDOW_CLOSED}]}
         return await self.deliver_disordered(url, [envelope(each, kind="statuses") for each in [*told, failed]])
+
+    async def report_undelivered(self, url: str) -> list[int]:
+        """Tells what did not arrive after all, the last first and twice."""
+        told = [envelope(each, kind="statuses") for each in self.undelivered]
+        return await self.deliver_disordered(url, told)
 
     def _note(self, body: Json) -> None:
         """When each person wrote; a repetition is no new message."""

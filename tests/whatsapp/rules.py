@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 Json = dict[str, Any]
+CALLBACK = "biz_opaque_callback_data"
 TEMPLATES = frozenset({"uw_antwoord"})
 PARTS = {"text": {"body", "preview_url"}, "template": {"name", "language"}, "interactive": {"type", "body", "action"}}
 
@@ -21,8 +22,11 @@ def refusal(payload: Json) -> str | None:
 
 def address_refusal(body: Json) -> str | None:
     """Why Meta would refuse what stands around the message."""
-    if set(body) != {"messaging_product", "recipient_type", "to", "type", body.get("type")}:
+    told = body.get(CALLBACK, "")
+    if set(body) - {CALLBACK} != {"messaging_product", "recipient_type", "to", "type", body.get("type")}:
         return f"parts {sorted(map(str, body))}"
+    if not isinstance(told, str) or len(told) > 512:
+        return "callback data"
     if (body["messaging_product"], body["recipient_type"]) != ("whatsapp", "individual"):
         return "product"
     return None if str(body["to"]).isdigit() else "receiver"

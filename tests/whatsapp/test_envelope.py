@@ -3,12 +3,13 @@
 import hashlib
 import hmac
 import json
+from datetime import datetime, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.whatsapp.envelope import Inbound, is_signed, messages
+from bot.whatsapp.envelope import Failure, Inbound, failures, is_signed, messages, place
 from tests.whatsapp.meta import envelope, pressed, typed
 
 SECRET = "geheim" * 5
@@ -74,12 +75,50 @@ def test_what_is_no_message_is_passed_over(body):
     assert messages(body) == []
 
 
+LOST = {"id": "a", "status": "failed", "timestamp": "1700000000", "recipient_id": "31600000001"}
+LOST |= {"biz_opaque_callback_data": "12.3", "errors": [{"code": 131047}]}
+
+
+def test_what_did_not_arrive_is_read_with_its_place_and_moment():
+    moment = datetime(2023, 11, 14, 22, 13, 20, tzinfo=timezone.utc)
+    assert failures(envelope(LOST, kind="statuses")) == [Failure("a", "31600000001", 131047, 12, 3, moment)]
+    assert messages(envelope(LOST, kind="statuses")) == []
+    assert place(12, 3) == LOST["biz_opaque_callback_data"]
+
+
+@pytest.mark.parametrize("errors", [None, [], "x", [None], [{}], [{"code": "131047"}]])
+def test_a_failure_that_does_not_say_why_has_code_0(errors):
+    assert [each.code for each in failures(envelope({**LOST, "errors": errors}, kind="statuses"))] == [0]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status": "delivered"},
+        {"biz_opaque_callback_data": None},
+        {"biz_opaque_callback_data": "12"},
+        {"biz_opaque_callback_data": "-1.0"},
+        {"biz_opaque_callback_data": "1.²"},
+        {"timestamp": "9" * 12},
+        {"timestamp": "straks"},
+        {"recipient_id": "niemand"},
+        {"id": ""},
+        {"id": "a" * 181},
+    ],
+)
+def test_what_we_cannot_place_is_passed_over(change):
+    assert failures(envelope({**LOST, **change}, kind="statuses")) == []
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["entry", "changes", "value", "messages", "id", "from", "type", "text"]), inner
+            st.sampled_from(
+                ["entry", "changes", "value", "messages", "statuses", "errors", "id", "from", "type", "text"]
+            ),
+            inner,
         )
     ),
     max_leaves=20,
@@ -89,3 +128,4 @@ JSON = st.recursive(
 @given(JSON)
 def test_no_envelope_makes_it_fail(body):
     assert isinstance(messages(body), list)
+    assert isinstance(failures(body), list)

@@ -18,6 +18,7 @@ from tests.front.conftest import until
 from tests.front.standin import said, state
 from tests.store.databases import all_rows
 from tests.whatsapp.conftest import NOTICE, Telephone
+from tests.whatsapp.meta import envelope
 
 
 async def later(telephone, clock, condition):
@@ -163,6 +164,70 @@ class TestOutsideTheWindow:
         telephone.client.app[DISPATCH].wake()
         await asyncio.sleep(0.2)
         assert (len(meta.sent), meta.refused) == (1, [])
+
+
+class TestToldLater:
+    """Meta takes what it cannot bring, and says so afterwards by a status."""
+
+    @pytest.fixture
+    async def away(self, open_door, whatsapp, meta, database):
+        """Somebody who wrote a day ago by Meta's clock, and whose answers were taken and lost."""
+        telephone = Telephone(await open_door(replace(whatsapp, template="uw_antwoord")), meta)
+        await telephone.types("hallo")
+        await telephone.reads("Gehoord: hallo")
+        meta.ahead, meta.tells_late = timedelta(hours=25), True
+        await self.notice(telephone, database, "Bericht van het team.", "Nog een bericht.")
+        await until(lambda: len(meta.undelivered) == 2)
+        return telephone
+
+    async def notice(self, telephone, database, *texts):
+        async with database.write() as connection:
+            conversation_id = (await all_rows(database))["conversation"][0][0]
+            await add_notices(connection, conversation_id, texts, telephone.client.app[CLOCK]())
+
+    async def test_one_template_goes_and_the_answer_once_the_person_writes(self, away, meta, database):
+        before = len(away.texts)
+        assert set(await meta.report_undelivered(away.url)) == {200}
+        await away.reads("[uw_antwoord]")
+        assert await unreached(database)
+        assert set(await meta.report_undelivered(away.url)) == {200}
+        await away.types("ik ben er weer")
+        await away.reads("Gehoord: ik ben er weer")
+        assert away.texts[before:] == [
+            "[uw_antwoord]", "Bericht van het team.", "Nog een bericht.", "Gehoord: ik ben er weer",
+        ]  # fmt: skip
+        assert await audited(database) == [("whatsapp buiten venster", "niet bezorgd")] * 2
+
+    async def test_told_once_more_after_the_answer_arrived_it_is_not_sent_again(self, away, meta):
+        await meta.report_undelivered(away.url)
+        await away.types("ik ben er weer")
+        await away.reads("Gehoord: ik ben er weer")
+        before = list(away.texts)
+        await meta.report_undelivered(away.url)
+        await away.types("nog iets")
+        await away.reads("Gehoord: nog iets")
+        assert away.texts == [*before, "Gehoord: nog iets"]
+
+    async def test_who_wrote_meanwhile_gets_it_at_once_and_no_template(self, away, meta, clock):
+        clock.now += timedelta(hours=26)  # later than Meta's clock was when it lost them
+        await away.types("ik ben er weer")
+        await away.reads("Gehoord: ik ben er weer")
+        await meta.report_undelivered(away.url)
+        await away.reads("Bericht van het team.")
+        await away.reads("Nog een bericht.")
+        assert "[uw_antwoord]" not in away.texts
+
+    async def test_another_failure_is_written_down(self, telephone, meta, database):
+        await telephone.types("hallo")
+        await telephone.reads("Gehoord: hallo")
+        failed = {"id": "wamid.1", "status": "failed", "timestamp": "1", "recipient_id": telephone.sender}
+        failed |= {"biz_opaque_callback_data": "1.0", "errors": [{"code": 131026}]}
+        await meta.deliver(telephone.url, envelope(failed, kind="statuses"))
+        await meta.deliver(telephone.url, envelope({**failed, "recipient_id": "31600000009"}, kind="statuses"))
+        assert await audited(database) == [("whatsapp geweigerd", "131026")]
+        await telephone.types("nog iets")
+        await telephone.reads("Gehoord: nog iets")
+        assert telephone.texts.count("Hallo. Dit is een computer.") == 1
 
 
 async def unreached(database):
