@@ -1,7 +1,8 @@
 """How much one conversation and one address may ask, and the problem that says when to try again.
 
 The numbers are far above what a person does, and above what a test run from one machine does: they are there for
-programs. They count in each process apart, so with several front doors the true limit is that many times higher.
+programs. They count in each process apart, so with several front doors the true limit is that many times higher; only
+``waiting`` is counted in the database, and holds over all of them.
 """
 
 import math

@@ -123,7 +123,9 @@ class TestWhileAPersonLeads:
     async def test_a_message_is_stored_and_acknowledged_and_makes_no_turn_of_rasa(self, asked, anna, rasa):
         await anna.takes_over()
         before = list(rasa.messages)
-        assert [each["tekst"].startswith(HEARD) for each in await asked.say("bel mij op 0612345678")] == [True]
+        heard = [each["tekst"] for each in await asked.say("bel mij op 0612345678")]
+        assert [text.startswith(HEARD) for text in heard] == [True]
+        assert heard[0].endswith("Wilt u toch stoppen? Schrijf dat dan aan de medewerker.")
         assert await asked.say("bent u daar?") == []
         assert rasa.messages == before
         assert await lines(asked, 5) == [

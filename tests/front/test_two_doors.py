@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.front.limits import Limits
 from tests.front.conftest import Resident, until
 from tests.store.databases import all_rows
 
@@ -59,6 +60,26 @@ async def test_wiping_at_one_is_wiping_at_both(both):
     one, other = both
     await one.wipe()
     assert (await other.client.get(other.path, headers=other.headers)).status == 404
+
+
+async def test_how_many_messages_wait_is_counted_over_both(start, begin, rasa, front_settings):
+    settings = replace(front_settings, limits=Limits(waiting=2))
+    one, other = await start(settings), await start(settings)
+    mine = await begin(on=one)
+    there = Resident(other, {"id": mine.id, "token": mine.token, "berichten": []})
+    await rasa.stop()
+    await mine.say("een")
+    await there.say("twee")
+    assert [(await each.post(tekst="drie")).status for each in (mine, there)] == [429, 429]
+
+
+async def test_how_fast_one_may_write_is_counted_in_each(start, begin, front_settings):
+    settings = replace(front_settings, limits=Limits(conversation=1))
+    one, other = await start(settings), await start(settings)
+    mine = await begin(on=one)
+    there = Resident(other, {"id": mine.id, "token": mine.token, "berichten": []})
+    statuses = [(await each.post(tekst="hallo")).status for each in (mine, mine, there, there)]
+    assert statuses == [200, 429, 200, 429]
 
 
 async def test_what_waits_at_one_can_be_finished_by_the_other(both, rasa, start):
