@@ -18,6 +18,8 @@ HEADERS = {
 }
 HSTS = "max-age=31536000; includeSubDomains"
 API = "/api/"
+PERSONAL = (API, "/gesprek", "/verder")
+"""What may show a resident's conversation: no browser keeps it for whoever presses "back" after it was wiped."""
 
 Signal = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
 
@@ -32,8 +34,9 @@ def protect(settings: Settings) -> Signal:
         response.headers["Server"] = "zelfcheck"
         if secure:
             response.headers.setdefault("Strict-Transport-Security", HSTS)
-        if request.path.startswith(API):
+        if request.path.startswith(PERSONAL):
             response.headers.setdefault("Cache-Control", "no-store")
+        if request.path.startswith(API):
             response.headers.setdefault("API-Version", version())
 
     return add
