@@ -18,6 +18,7 @@ def load_municipality(file: Path) -> Municipality:
     document = Document(file)
     schema.check(document, schema.catalogue_schema())
     _check_names(document)
+    check_unless(document)
     return _municipality(document.content)
 
 
@@ -110,6 +111,21 @@ def check_unique(document: Document) -> None:
             if item["id"] in seen:
                 raise document.error((part, number, "id"), f"'{item['id']}' staat er twee keer")
             seen.add(item["id"])
+
+
+def check_unless(document: Document) -> None:
+    """Whether somebody has it already may stay unknown only where the outcome is no surer than misschien."""
+    for number, raw in enumerate(document.content["voorzieningen"]):
+        open_demand = any("niet_vast_te_stellen" in condition["eis"] for condition in raw["voorwaarden"])
+        if not open_demand and _uses(raw["aanleiding"], "tenzij"):
+            path = ("voorzieningen", number, "aanleiding")
+            raise document.error(path, "bij 'tenzij' hoort een voorwaarde die niet vast te stellen is")
+
+
+def _uses(rule: Any, form: str) -> bool:
+    """Whether this form stands anywhere in the rule."""
+    parts = rule.values() if isinstance(rule, dict) else rule if isinstance(rule, list) else ()
+    return (isinstance(rule, dict) and form in rule) or any(_uses(part, form) for part in parts)
 
 
 def _named_desks(raw: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.catalogue import schema
 from bot.catalogue.document import Document, Path
-from bot.catalogue.municipality import check_unique, read_condition, read_facility, read_right
+from bot.catalogue.municipality import check_unique, check_unless, read_condition, read_facility, read_right
 from bot.selfcheck.facility import Contact, Facility, Municipality, Source
 
 FILE_NAME = "landelijk.yml"
@@ -56,6 +56,7 @@ def load_national(file: FilePath) -> National:
     document = Document(file)
     schema.check(document, schema.national_schema())
     check_unique(document)
+    check_unless(document)
     _check_names(document)
     raw = document.content
     desks = {desk["id"]: _desk(desk, raw["bronnen"]) for desk in raw["toegang"]}

@@ -268,7 +268,11 @@ class Not(Compound):
 class Unless(Compound):
     """``tenzij``: true as long as its one part is not known to be true.
 
-    Only for a need: what somebody certainly has already is not offered, and whoever does not say stays in view.
+    Only for a need: what somebody certainly has already is not offered, and whoever does not say stays in view. That is
+    the one place where an answer can take a facility off the list that stood there without it. The Kleene opposite
+    (``niet``) would hide it from everybody who skips the question, as if they had it already; leaving an answer out may
+    never cost anybody help (contract, section 4). Nor is the unknown read as a no: the catalogue takes ``tenzij`` only
+    beside a demand that no answer settles, so that the outcome stays at misschien.
     """
 
     parts: tuple[Expression, ...]

@@ -18,6 +18,8 @@ from bot.selfcheck import reasons
 from tests.catalogue.test_schema import GOOD, written
 
 FIRST = 'naam: "Proef"'
+NEED = "aanleiding: {veld: huishouden_lukt, is: niet}"
+UNLESS = "{tenzij: {veld: uitkering, bevat: [bijstand]}}"
 WRITTEN = [
     (FIRST, 'naam: "Pro\x07ef"', "niet te zien"),
     (FIRST, "naam: \ufeffProef", "niet te zien"),
@@ -46,6 +48,7 @@ WRITTEN = [
         "geen getal",
     ),
     ("eis: {veld: leeftijd, vanaf: 18}", "eis: {tenzij: {veld: leeftijd, vanaf: 18}}", "ontbreekt"),
+    (NEED, f"aanleiding: {{alle: [{{altijd: true}}, {UNLESS}]}}", "niet vast te stellen"),
 ]
 
 
@@ -58,6 +61,25 @@ def test_a_plan(tmp_path: Path, old: str, new: str, reason: str) -> None:
     assert refused.value.file.name == "proef.yml"
     wrong = text[: text.index(new)].count("\n") + 1
     assert refused.value.line in ({wrong, wrong + 1} if "YAML" in reason else {wrong})
+
+
+def test_unless_is_taken_beside_a_demand_that_stays_open(tmp_path: Path) -> None:
+    text = GOOD.replace(NEED, f"aanleiding: {UNLESS}").replace(
+        "{veld: leeftijd, vanaf: 18}", "{niet_vast_te_stellen: true}"
+    )
+    (facility,) = load_municipality(written(tmp_path, text)).facilities
+    assert [condition.unsettled for condition in facility.conditions] == [True]
+
+
+def test_unless_is_refused_in_what_the_law_gives_too(tmp_path: Path) -> None:
+    text = (DATA / "catalogus" / "landelijk.yml").read_text(encoding="utf-8")
+    need = "aanleiding: {een_van: [{veld: schulden, is: true}"
+    assert need in text
+    file = tmp_path / "landelijk.yml"
+    file.write_text(text.replace(need, f"aanleiding: {{een_van: [{UNLESS}, {{veld: schulden, is: true}}", 1), "utf-8")
+    with pytest.raises(CatalogueError, match="niet vast te stellen") as refused:
+        load_national(file)
+    assert refused.value.line == text[: text.index(need)].count("\n") + 1
 
 
 def test_a_file_that_is_no_utf_8(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Outcomes, order and referral over the real plans: laws that hold for any answers."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.catalogue.decision import decide, zelfcheck
 from bot.catalogue.library import Library
-from bot.selfcheck.answers import FIELDS, Field, FieldKind
-from bot.selfcheck.expressions import Contains
+from bot.selfcheck.answers import FIELDS, Field, FieldKind, read_answers
+from bot.selfcheck.expressions import Compound, Expression, Situation, Unless
 from bot.selfcheck.facility import NATIONAL, Facility
 from bot.selfcheck.outcome import LIKELY, MAYBE, NOT
 
@@ -33,6 +34,12 @@ def values(field: Field) -> st.SearchStrategy[Any]:
 
 some_answers = st.fixed_dictionaries({}, optional={name: values(field) for name, field in FIELDS.items()})
 municipalities = st.sampled_from(MUNICIPALITIES)
+jobs = st.sampled_from(["zoekt", "kan_niet"])
+in_want = st.builds(lambda answers, work: answers | {"rondkomen": "niet", "werk": work}, some_answers, jobs)
+"""Whoever may need bijstand, and perhaps more."""
+on_benefits = st.builds(
+    lambda answers, benefits: answers | {"uitkering": benefits}, some_answers, values(FIELDS["uitkering"])
+)
 
 
 def run(library: Library, slug: str, answers: dict[str, Any]) -> dict[str, Any]:
@@ -99,15 +106,60 @@ def test_one_more_answer_never_turns_a_sure_outcome_round(
         for given in (answers, fuller)
     )
     gone = set(before) - set(after)
-    assert gone <= {facility.id for facility in library.municipalities[slug].facilities if has_it(facility, fuller)}
+    assert gone <= had(library, slug, fuller)
     sure = {name for name, rank in before.items() if rank != RANK[MAYBE] and name not in gone}
     assert {name: before[name] for name in sure} == {name: after[name] for name in sure}
 
 
-def has_it(facility: Facility, answers: dict[str, Any]) -> bool:
-    """Whether these answers say that the resident gets this already."""
-    bijstand = "bijstand" in answers.get("uitkering", [])
-    return bijstand and any(leaf == Contains("uitkering", frozenset({"bijstand"})) for leaf in facility.need.leaves())
+@settings(max_examples=150)
+@given(municipalities, in_want, on_benefits)
+def test_more_answers_take_off_the_list_only_what_the_resident_has_already(
+    library: Library, slug: str, answers: dict[str, Any], more: dict[str, Any]
+) -> None:
+    """However many: apart from ``tenzij`` a need that is true stays true."""
+    fuller = more | answers
+    listed, still = ({o["voorziening"] for o in run(library, slug, each)["uitkomsten"]} for each in (answers, fuller))
+    assert listed - still <= had(library, slug, fuller)
+
+
+@settings(max_examples=100)
+@given(municipalities, in_want)
+def test_what_the_resident_may_have_already_is_never_likely(
+    library: Library, slug: str, answers: dict[str, Any]
+) -> None:
+    found = {o["voorziening"]: o["status"] for o in run(library, slug, answers)["uitkomsten"]}
+    assert all(found.get(facility.id) != LIKELY for facility in unless(library, slug))
+
+
+@pytest.mark.parametrize("slug", MUNICIPALITIES)
+@pytest.mark.parametrize(("benefits", "status"), [(None, MAYBE), ([], MAYBE), (["ww"], MAYBE), (["bijstand"], None)])
+def test_who_does_not_say_whether_he_has_it_keeps_it_in_view(
+    library: Library, slug: str, benefits: list[str] | None, status: str | None
+) -> None:
+    answers = {"rondkomen": "niet", "werk": "zoekt", "uitkering": benefits}
+    found = {o["voorziening"]: o["status"] for o in run(library, slug, answers)["uitkomsten"]}
+    offered = unless(library, slug)
+    assert offered
+    assert {found.get(facility.id) for facility in offered} == {status}
+
+
+def unless(library: Library, slug: str) -> list[Facility]:
+    """What is offered unless the resident has it already."""
+    return [each for each in library.municipalities[slug].facilities if list(withheld(each.need))]
+
+
+def had(library: Library, slug: str, answers: dict[str, Any]) -> set[str]:
+    """What these answers say that the resident has already."""
+    known = Situation(read_answers(answers).with_implied(), DAY, library.rules.norms)
+    return {each.id for each in unless(library, slug) if any(part.judge(known) is True for part in withheld(each.need))}
+
+
+def withheld(rule: Expression) -> Iterator[Expression]:
+    """What stands behind ``tenzij`` anywhere in a rule."""
+    if isinstance(rule, Unless):
+        yield from rule.parts
+    for part in rule.parts if isinstance(rule, Compound) else ():
+        yield from withheld(part)
 
 
 @pytest.mark.parametrize("slug", MUNICIPALITIES)
