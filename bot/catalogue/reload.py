@@ -1,15 +1,18 @@
 """The library of a running process: read anew when its files change; a broken file leaves the old one in place."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import structlog
 
 from bot.catalogue.document import CatalogueError
-from bot.catalogue.library import DATA, Library
+from bot.catalogue.library import CATALOGUE, DATA, Library
 
 log = structlog.get_logger(__name__)
 WORDING = ("uitleg.yml", "voorwaarden.yml", "vragen.yml")
+GONE = "dit bestand is weg: een gemeente vervalt pas na een herstart"
+NEW = "een nieuwe gemeente doet mee na een herstart"
 SECONDS = 2.0
 """How often a running process looks whether a file has changed."""
 Stamp = dict[Path, "tuple[int, int] | None"]
@@ -18,7 +21,8 @@ Stamp = dict[Path, "tuple[int, int] | None"]
 class Shelf:
     """The newest library that was in order. Raises CatalogueError when the files are wrong at the start.
 
-    A municipality that is new needs a restart: the front door names the desks when it starts.
+    The municipalities stay those of the start: a process reads their names, places and desks once. A file that is new
+    waits for a restart and the log says so; one that is gone is refused, so that nobody loses a conversation in it.
     """
 
     def __init__(self, data: Path = DATA) -> None:
@@ -32,12 +36,23 @@ class Shelf:
             return False
         self._stamp = stamp
         try:
-            self.library = Library.load(self._data)
+            self.library = self._of_the_start(Library.load(self._data))
         except CatalogueError as error:
             log.error("catalogus_geweigerd", bestand=str(error.file), regel=error.line, reden=error.reason)
             return False
         log.info("catalogus_vernieuwd", gemeenten=len(self.library.municipalities))
         return True
+
+    def _of_the_start(self, read: Library) -> Library:
+        """What was read, with the municipalities that there were; raises CatalogueError for one that is gone."""
+        files = self._data / CATALOGUE
+        for slug in self.library.municipalities:
+            if slug not in read.municipalities:
+                raise CatalogueError(files / f"{slug}.yml", 1, GONE)
+        for slug in read.municipalities:
+            if slug not in self.library.municipalities:
+                log.warning("gemeente_na_herstart", bestand=str(files / f"{slug}.yml"), reden=NEW)
+        return replace(read, municipalities={slug: read.municipalities[slug] for slug in self.library.municipalities})
 
     def watch(self, seconds: float = SECONDS) -> threading.Event:
         """Refresh in the background until the event that is returned is set."""

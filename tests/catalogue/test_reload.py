@@ -75,6 +75,36 @@ def test_a_file_that_is_gone_for_a_moment_is_refused_and_taken_up_when_it_is_bac
     assert set(shelf.library.municipalities) == {"elburg"}
 
 
+def test_a_new_municipality_waits_for_a_restart_and_the_log_says_so(data: Path) -> None:
+    shelf, file = Shelf(data), data / "catalogus" / "leiden.yml"
+    shutil.copy(DATA / "catalogus" / "leiden.yml", file)
+    change(data / "catalogus" / "elburg.yml", "naam: Elburg", 'naam: "Elburg aan zee"')
+    with capture_logs() as logs:
+        assert shelf.refresh()
+        assert not shelf.refresh()
+    warned = [(log["bestand"], log["reden"]) for log in logs if log["event"] == "gemeente_na_herstart"]
+    assert warned == [(str(file), "een nieuwe gemeente doet mee na een herstart")]
+    assert {slug: place.name for slug, place in shelf.library.municipalities.items()} == {"elburg": "Elburg aan zee"}
+    assert set(Shelf(data).library.municipalities) == {"elburg", "leiden"}
+
+
+def test_a_municipality_that_is_gone_is_refused_until_a_restart(data: Path) -> None:
+    file = data / "catalogus" / "leiden.yml"
+    shutil.copy(DATA / "catalogus" / "leiden.yml", file)
+    shelf = Shelf(data)
+    kept = shelf.library
+    file.unlink()
+    change(data / "catalogus" / "elburg.yml", "naam: Elburg", 'naam: "Elburg aan zee"')
+    with capture_logs() as logs:
+        assert not shelf.refresh()
+    assert shelf.library is kept
+    assert [(log["event"], log["bestand"]) for log in logs] == [("catalogus_geweigerd", str(file))]
+    assert "na een herstart" in logs[0]["reden"]
+    shutil.copy(DATA / "catalogus" / "leiden.yml", file)
+    assert shelf.refresh()
+    assert shelf.library.municipalities["elburg"].name == "Elburg aan zee"
+
+
 def test_it_watches_by_itself(data: Path) -> None:
     shelf = Shelf(data)
     before, stop = shelf.library, shelf.watch(0.01)
