@@ -56,7 +56,7 @@ export class Message {
   get #danger() {
     const { van, tekst } = this.entry;
     const numbers = this.#texts.noodnummers;
-    return van === "assistent" && givesEmergencyNumber(plainText(tekst), numbers) ? this.#texts.gesprek.gevaar : "";
+    return van === "assistent" && givesEmergencyNumber(tekst, numbers) ? this.#texts.gesprek.gevaar : "";
   }
 
   get #progress() {

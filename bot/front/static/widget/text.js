@@ -40,15 +40,6 @@ export function splitPhones(text) {
   return [...pieces, { text: text.slice(from), isPhone: false }].filter((piece) => piece.text);
 }
 
-/**
- * Whether the text gives a number that answers danger.
- * @param {string} text
- * @param {string[]} emergencyNumbers
- */
-export function givesEmergencyNumber(text, emergencyNumbers) {
-  return splitPhones(text).some((piece) => piece.isPhone && emergencyNumbers.includes(piece.text));
-}
-
 const INLINE = /\*\*(?<bold>[^*\n]+)\*\*|\[(?<label>[^\]\n]+)\]\((?<address>[^)\s]+)\)/g;
 const BULLET = /^\s*[-*•]\s+/;
 const NUMBER = /^\s*\d{1,2}[.)]\s+/;
@@ -81,6 +72,16 @@ export function plainText(text) {
     const { bold, label, address } = match.at(-1);
     return bold ?? (address.startsWith("http") ? `${label} (${address})` : label);
   });
+}
+
+/**
+ * Whether the text gives a number that answers danger; the address behind a link gives none.
+ * @param {string} text
+ * @param {string[]} emergencyNumbers
+ */
+export function givesEmergencyNumber(text, emergencyNumbers) {
+  const words = text.replace(INLINE, (...match) => match.at(-1).bold ?? match.at(-1).label);
+  return splitPhones(words).some((piece) => piece.isPhone && emergencyNumbers.includes(piece.text));
 }
 
 /** @typedef {{tag: "p" | "ul" | "ol", lines: string[]}} Block */
