@@ -80,7 +80,8 @@ def _part(item: Any) -> Mapping[str, Any]:
     if "custom" in found:
         return {name: value for name, value in _mapping(found["custom"], "custom").items() if value is not None}
     if found.get("text"):
-        offers = [{"titel": each.get("title"), "payload": each.get("payload")} for each in found.get("buttons") or []]
+        buttons = [_mapping(each, "button") for each in _list(found, "buttons")]
+        offers = [{"titel": each.get("title"), "payload": each.get("payload")} for each in buttons]
         return {"bericht": {"tekst": found["text"], "keuzes": offers}}
     return {}
 
@@ -88,7 +89,7 @@ def _part(item: Any) -> Mapping[str, Any]:
 def _message(raw: Any) -> Said:
     found = _mapping(raw, "bericht")
     offers = tuple(
-        Offer(_string(each, "titel", 400), _string(each, "payload", 4000)) for each in found.get("keuzes") or []
+        Offer(_string(each, "titel", 400), _string(each, "payload", 4000)) for each in _list(found, "keuzes")
     )
     extra = {name: found[name] for name in CARRIED if found.get(name) is not None}
     return Said(_string(found, "tekst", 40_000), extra, offers)
@@ -96,7 +97,7 @@ def _message(raw: Any) -> Said:
 
 def _state(raw: Any) -> Mapping[str, Any]:
     found = _mapping(raw, "staat")
-    if found.get("status", ConversationStatus.OPEN.value) not in STATUSES:
+    if str(found.get("status", ConversationStatus.OPEN.value)) not in STATUSES:
         raise RasaFault("unknown status")
     if found.get("gemeente") is not None:
         _string(found, "gemeente", LONGEST_SLUG)
@@ -127,6 +128,14 @@ def _mapping(raw: Any, name: str) -> Mapping[str, Any]:
     if not isinstance(raw, dict):
         raise RasaFault(f"{name} is no object")
     return raw
+
+
+def _list(raw: Mapping[str, Any], name: str) -> list[Any]:
+    """What is absent or null is empty."""
+    value = raw.get(name) or []
+    if not isinstance(value, list):
+        raise RasaFault(f"{name} is no list")
+    return value
 
 
 def _string(raw: Any, name: str, longest: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.front.page_text import gives_number, html
+from bot.front.page_text import gives_number, html, plain
 
 CASES = json.loads((Path(__file__).parent / "messages.json").read_text(encoding="utf-8"))
 """What the widget makes of the same texts is in ``widget/text.test.js``."""
@@ -107,6 +107,21 @@ def test_whatever_a_text_is_only_our_own_markup_comes_out(text):
 )
 def test_no_word_is_lost(text):
     assert "".join(Reader(html(text)).text.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ""),
+        ("**Let op** nu", "Let op nu"),
+        ("[hier](https://a.nl) en **daar**", "hier (https://a.nl) en daar"),
+        ("[bel](tel:112)", "bel (tel:112)"),
+        ("**half", "**half"),
+        ("<b>x</b>", "<b>x</b>"),
+    ],
+)
+def test_the_words_without_their_marks(text, words):
+    assert plain(text) == words
 
 
 @pytest.mark.parametrize(("text", "gives"), CASES["danger"])
