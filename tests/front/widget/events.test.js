@@ -4,7 +4,8 @@ import { beforeEach, mock, test } from "node:test";
 import { openPage } from "./page.js";
 import { EventParser, EventStream } from "./widget/events.js";
 
-beforeEach(() => openPage());
+let page;
+beforeEach(() => (page = openPage()));
 
 /** @param {string[]} pieces */
 function read(...pieces) {
@@ -114,4 +115,78 @@ test("it stops where trying again makes no sense, and says why", async () => {
   const told = await follow(["data: a\n\n", gone, "data: b\n\n", ""], (error) => error === gone);
   assert.equal(told.error, gone);
   assert.deepEqual(told.heard, ["a"]);
+});
+
+const NOON = Date.UTC(2026, 10, 28, 12);
+
+/** A stream whose line says one thing and then stays open, until it is cut off. */
+function holding() {
+  const asked = [];
+  const heard = [];
+  const open = async (lastId, signal) => {
+    asked.push(lastId);
+    const start = (line) => {
+      line.enqueue(new TextEncoder().encode("id: 7\ndata: a\n\n"));
+      signal.addEventListener("abort", () => line.error(new Error("cut off")));
+    };
+    return { body: new ReadableStream({ start }) };
+  };
+  const deliver = (data) => heard.push(data);
+  return { asked, heard, stream: new EventStream(open, deliver, () => {}) };
+}
+
+async function aMoment() {
+  await new Promise((resolve) => setTimeout(resolve, 2));
+}
+
+/** Waits until so much was heard; on a slow machine longer. */
+async function until(heard, count) {
+  for (let tries = 0; heard.length < count && tries < 2_000; tries += 1) await aMoment();
+}
+
+/** From where it connects when this happens to the page so many seconds after it heard something. */
+async function connections(happen, seconds, again) {
+  const clock = mock.method(Date, "now", () => NOON);
+  const { asked, heard, stream } = holding();
+  const ended = stream.run(() => false);
+  await until(heard, 1);
+  clock.mock.mockImplementation(() => NOON + 1_000 * seconds);
+  happen();
+  await (again ? until(heard, 2) : aMoment());
+  stream.stop();
+  await ended;
+  clock.mock.restore();
+  return asked;
+}
+
+const RETURNS = [
+  ["the network is back", () => page.tell("online"), 1, true],
+  ["the page comes out of the drawer", () => page.tell("pageshow", { persisted: true }), 1, true],
+  ["the page was only opened", () => page.tell("pageshow", { persisted: false }), 1, false],
+  ["somebody looks again after a short while", () => page.tell("visibilitychange"), 20, false],
+  ["somebody looks again after a long while", () => page.tell("visibilitychange"), 21, true],
+  ["somebody looks away", () => ((page.document.visibilityState = "hidden"), page.tell("visibilitychange")), 60, false],
+];
+
+for (const [what, happen, seconds, again] of RETURNS) {
+  test(`${what}: ${again ? "it connects at once, from where it was" : "it leaves the line as it is"}`, async () => {
+    assert.deepEqual(await connections(happen, seconds, again), again ? ["", "7"] : [""]);
+  });
+}
+
+test("whoever stops it while it waits to try again does not wait", async () => {
+  const asked = [];
+  const open = (lastId) => Promise.reject(new Error(`weg ${asked.push(lastId)}`));
+  const stream = new EventStream(
+    open,
+    () => {},
+    () => {},
+  );
+  const ended = stream.run(() => false);
+  await until(asked, 1);
+  await aMoment();
+  const began = performance.now();
+  stream.stop();
+  assert.equal(await ended, null);
+  assert.ok(performance.now() - began < 900, "the first pause is a second");
 });

@@ -54,18 +54,23 @@ class Storage {
   }
 }
 
-/** A fresh page: nothing stored, this address. */
+/** A fresh page: nothing stored, this address. `tell` lets something happen to it. */
 export function openPage(address = "https://www.leiden.nl/hulp") {
   const { pathname, search, hash } = new URL(address);
+  const listeners = [];
+  const addEventListener = (name, listener, { signal }) => listeners.push({ name, listener, signal });
   const page = {
     Node,
-    document: { createElement: (tag) => new Element(tag), visibilityState: "visible", addEventListener() {} },
+    document: { createElement: (tag) => new Element(tag), visibilityState: "visible", addEventListener },
     location: { pathname, search, hash },
     history: { replaceState: (_state, _title, place) => (page.place = place) },
     sessionStorage: new Storage(),
-    addEventListener() {},
+    addEventListener,
   };
   for (const name of Object.keys(page))
     Object.defineProperty(globalThis, name, { value: page[name], configurable: true });
+  page.tell = (happened, event = {}) => {
+    for (const { name, listener, signal } of listeners) if (name === happened && !signal.aborted) listener(event);
+  };
   return page;
 }
