@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 SESSION_HOURS = 12
-"""How long a member of staff can stay signed in, whatever they do."""
+"""After so long a session of staff is removed; it opens nothing since ``bot.staff.visits.LONGEST`` already."""
 
 
 @dataclass(frozen=True)

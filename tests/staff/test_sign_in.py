@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientResponse
 from sqlalchemy import select
 
+from bot.privacy.retention import SESSION_HOURS
 from bot.staff import sign_in
 from bot.staff.sign_in import NewPassword, password_problem
+from bot.staff.visits import LONGEST
 from bot.store.passwords import password_fits
 from bot.store.settings import StoreSettings
 from bot.store.tables import login_attempt, staff_session
@@ -233,6 +236,10 @@ async def test_how_long_a_session_lives(house: House, minutes_between: int, time
         answer = await browser.get()
     assert answer.status == (200 if is_in else 303)
     assert len(await rows(house, staff_session)) == int(is_in)
+
+
+def test_no_session_is_removed_that_still_opens_something() -> None:
+    assert timedelta(hours=SESSION_HOURS) > LONGEST
 
 
 async def test_who_comes_too_late_reads_why(house: House) -> None:
