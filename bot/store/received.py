@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,3 +18,9 @@ async def is_new(connection: AsyncConnection, channel: str, external_id: str, no
     except IntegrityError:
         return False
     return True
+
+
+async def is_known(connection: AsyncConnection, channel: str, external_id: str) -> bool:
+    """Whether this message was noted before."""
+    one = (channel_message.c.channel == channel, channel_message.c.external_id == external_id)
+    return (await connection.execute(select(channel_message.c.at).where(*one))).first() is not None

@@ -129,3 +129,7 @@ class People:
     async def is_new(self, external_id: str, now: datetime) -> bool:
         """Notes that this message came in. False when it had come in before: the constraint decides."""
         return await received.is_new(self._connection, CHANNEL, external_id, now)
+
+    async def is_known(self, external_id: str) -> bool:
+        """Whether ``is_new`` noted this message before."""
+        return await received.is_known(self._connection, CHANNEL, external_id)

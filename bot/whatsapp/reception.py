@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.front.bodies import NewConversation, Said
 from bot.front.decision import DangerNumbers
-from bot.front.inbox import Entrance
+from bot.front.inbox import Also, Entrance
 from bot.front.incoming import LONGEST_TEXT, clean, plain_for_rasa
 from bot.front.limits import Buckets
 from bot.front.problems import Problem
@@ -71,15 +71,33 @@ class Reception:
             known = await Inbox(connection).by_key(person.conversation_id, key) if person else None
         if known:
             return known if known.waits else None
-        person = person or await self._welcome(inbound, who)
+        opening = None if person else await self._welcome(inbound, who)
+        person = person or await self._known(who)
         if self._messages.take(who):
             await self._too_fast(person, inbound)
             return None
+        if self._greets(inbound) and not is_off and await self._was_greeted(inbound):
+            return opening
         return await self._read(person, inbound, is_off)
+
+    def _greets(self, inbound: Inbound) -> bool:
+        return _typed(inbound) in self._words.greetings
+
+    async def _was_greeted(self, inbound: Inbound) -> bool:
+        """Whether the conversation began with this message: its opening answers a greeting."""
+        async with self._means.database.read() as connection:
+            return await People(connection).is_known(inbound.external_id)
+
+    async def _known(self, who: str) -> Person:
+        async with self._means.database.read() as connection:
+            found = await People(connection).get(who)
+        if found is None:
+            raise LookupError("the person is gone again")
+        return found
 
     async def _read(self, person: Person, inbound: Inbound, is_off: bool) -> Turn | None:
         """Words for WhatsApp itself, or something for the conversation."""
-        typed = " ".join((inbound.text or "").split()).casefold()
+        typed = _typed(inbound)
         if is_off or typed in self._words.stop:
             await self._signed_off(person, inbound, typed)
         elif typed in self._words.link:
@@ -98,12 +116,29 @@ class Reception:
             await self._wrote(connection, person)
 
         try:
-            turn = await self._means.entrance.accept(person.conversation_id, said, also)
+            turn = await self._accept(person.conversation_id, said, also)
         except Problem as problem:
             detail = self._means.texts.problems[problem.code]["detail"].format(**problem.details)
             await self._refuse(person, inbound, detail)
             return None
         return turn if turn.waits else None
+
+    async def _accept(self, conversation_id: str, said: Said, also: Also) -> Turn:
+        """As ``Entrance.accept``. A button stays in sight here: until more is asked it counts as its words."""
+        try:
+            return await self._means.entrance.accept(conversation_id, said, also)
+        except Problem as problem:
+            words = await self._on_button(conversation_id, said.choice) if problem.code == "keuze_verlopen" else None
+            if words is None:
+                raise
+        return await self._means.entrance.accept(conversation_id, Said(words, None, said.sleutel), also)
+
+    async def _on_button(self, conversation_id: str, choice: str | None) -> str | None:
+        """What stands on this button, if nothing was asked since it was offered."""
+        async with self._means.database.read() as connection:
+            said = await Messages(connection).of(conversation_id)
+        last = next((each.extra for each in reversed(said) if each.extra.keys() & {"keuzes", "vraag"}), {})
+        return next((each["titel"] for each in last.get("keuzes") or [] if each["keuze"] == choice), None)
 
     async def _reading(self, person: Person, inbound: Inbound) -> Said | str:
         """What was said, in the form of the API; or our words when it cannot be read."""
@@ -125,8 +160,11 @@ class Reception:
             said = await Messages(connection).answers(conversation_id, conversation.turn) if conversation else []
         return next((each.extra for each in reversed(said) if each.extra.get("keuzes")), {})
 
-    async def _welcome(self, inbound: Inbound, who: str) -> Person:
-        """A conversation for somebody who writes for the first time; another process may have made it meanwhile."""
+    async def _welcome(self, inbound: Inbound, who: str) -> Turn | None:
+        """The opening of a conversation with somebody who writes for the first time.
+
+        None when another process made it meanwhile. A greeting is noted with it: nothing else answers that.
+        """
         means, now = self._means, self._means.clock()
         sealed = means.cipher.encrypt(inbound.sender, who)
         person = Person(who, "", inbound.number_id, sealed, means.cipher.key_id, now, 0, 0, 0, now)
@@ -134,19 +172,17 @@ class Reception:
         async def also(connection: AsyncConnection, conversation: Conversation) -> None:
             await People(connection).add(replace(person, conversation_id=conversation.id))
             await add_notices(connection, conversation.id, [self._words.said["gevoelig"]], now, LINK)
+            if self._greets(inbound):
+                await People(connection).is_new(inbound.external_id, now)
             means.pass_step(Step.WELCOMING)
 
         gemeente = means.settings.numbers.get(inbound.number_id) or None
         try:
             turn = await means.entrance.begin(NewConversation(gemeente, CHANNEL), new_token(), also)
         except IntegrityError:
-            async with means.database.read() as connection:
-                found = await People(connection).get(who)
-            if found is None:
-                raise
-            return found
+            return None
         means.pass_step(Step.WELCOMED)
-        return replace(person, conversation_id=turn.conversation_id)
+        return turn
 
     async def _signed_off(self, person: Person, inbound: Inbound, typed: str) -> None:
         """Signs off, or on again; who is off hears that, and still the numbers when there is danger."""
@@ -190,3 +226,8 @@ class Reception:
     def _numbers(self, inbound: Inbound) -> list[str]:
         found = self._means.danger_numbers(clean(inbound.text or inbound.caption or ""))
         return [found] if found else []
+
+
+def _typed(inbound: Inbound) -> str:
+    """What was typed, for comparing with words that have a meaning of their own."""
+    return " ".join((inbound.text or "").split()).casefold()

@@ -21,13 +21,13 @@ SAFE_SCHEMES = ("https://", "http://", "tel:", "mailto:")
 
 def payloads(text: str, extra: Mapping[str, Any], words: Words) -> list[Json]:
     """The message as the bodies of one or more calls of Meta's API, without the receiver."""
-    whole = "\n\n".join([marked(words.here(text)), *(card(each, words) for each in extra.get("kaarten") or [])])
+    whole = "\n\n".join([marked(words.here(text)), *cards(extra.get("kaarten") or [], words)])
     choices = extra.get("keuzes") or []
     if not choices:
         return [_text(part) for part in split(whole, LONGEST_TEXT)]
     if len(choices) > MOST_ROWS:
         return [_text(part) for part in split(_numbered(whole, choices, words), LONGEST_TEXT)]
-    return _interactive(whole, choices, words)
+    return _interactive(whole, extra, words)
 
 
 def marked(text: str) -> str:
@@ -35,14 +35,29 @@ def marked(text: str) -> str:
     return BOLD.sub(r"*\1*", LINK.sub(_link, text))
 
 
-def card(outcome: Mapping[str, Any], words: Words) -> str:
-    """An outcome in lines: what it is, what to do, and where to go. Its reasons and sources are at the website."""
+def cards(outcomes: Sequence[Mapping[str, Any]], words: Words) -> list[str]:
+    """Outcomes in lines: what it is, what to do, and where to go. Reasons and sources are at the website.
+
+    How a desk is reached is told once: many outcomes lead to the same one.
+    """
+    told: set[str] = set()
+    return [_card(each, words, told) for each in outcomes]
+
+
+def _card(outcome: Mapping[str, Any], words: Words, told: set[str]) -> str:
     lines = [f"*{outcome['naam']}* ({words.statuses.get(outcome['status'], outcome['status'])})"]
     lines += [outcome["samenvatting"]] if outcome.get("samenvatting") else []
     lines += [f"{number}. {step}" for number, step in enumerate(outcome.get("stappen") or [], 1)]
-    contact = outcome.get("contact") or {}
-    where = [words.said["terecht"].format(naam=contact["naam"])] if contact.get("naam") else []
-    return "\n".join([*lines, *where, *([contact["bereikbaar"]] if contact.get("bereikbaar") else [])])
+    return "\n".join([*lines, *_where(outcome.get("contact") or {}, words, told)])
+
+
+def _where(contact: Mapping[str, Any], words: Words, told: set[str]) -> list[str]:
+    name, reach = contact.get("naam"), contact.get("bereikbaar")
+    lines = [words.said["terecht"].format(naam=name)] if name else []
+    if reach and reach not in told:
+        told.add(reach)
+        lines.append(reach)
+    return lines
 
 
 def split(text: str, longest: int) -> list[str]:
@@ -95,8 +110,9 @@ def _by_number(typed: str, choices: Sequence[Mapping[str, str]]) -> str | None:
     return choices[number - 1]["keuze"] if 0 < number <= len(choices) else None
 
 
-def _interactive(whole: str, choices: Sequence[Mapping[str, str]], words: Words) -> list[Json]:
+def _interactive(whole: str, extra: Mapping[str, Any], words: Words) -> list[Json]:
     """Buttons for a few short choices, a list for more; what was cut off stands in the body in full."""
+    choices: Sequence[Mapping[str, str]] = extra["keuzes"]
     titles = [each["titel"] for each in choices]
     buttons = len(choices) <= MOST_BUTTONS
     short = short_titles(titles, LONGEST_BUTTON if buttons else LONGEST_ROW)
@@ -105,6 +121,8 @@ def _interactive(whole: str, choices: Sequence[Mapping[str, str]], words: Words)
     *before, body = split(whole, LONGEST_BODY)
     action = _buttons(short, choices) if buttons else _rows(short, choices, words)
     interactive = {"type": "button" if buttons else "list", "body": {"text": body}, "action": action}
+    if extra.get("voortgang"):
+        interactive["footer"] = {"text": words.said["voortgang"].format(**extra["voortgang"])}
     return [*(_text(part) for part in before), {"type": "interactive", "interactive": interactive}]
 
 

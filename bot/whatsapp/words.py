@@ -9,12 +9,12 @@ import yaml
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "teksten" / "whatsapp.yml"
 QUESTIONS = FILE.with_name("vragen.yml")
-LISTS = ("afmelden", "aanmelden", "link", "gevoelig")
+LISTS = ("afmelden", "aanmelden", "link", "gevoelig", "groeten")
 
 
 @dataclass(frozen=True)
 class Words:
-    """``said`` by name; ``stop``, ``start`` and ``link`` are what a person types; ``sensitive`` are fields.
+    """``said`` by name; ``stop``, ``start``, ``link`` and ``greetings`` are typed; ``sensitive`` are fields.
 
     ``own_words`` are the fields whose question has no answers to choose from: a number, or the name of a place.
     ``instead`` has for each sentence about a button of the website what is said here.
@@ -25,6 +25,7 @@ class Words:
     start: frozenset[str]
     link: frozenset[str]
     sensitive: frozenset[str]
+    greetings: frozenset[str]
     own_words: frozenset[str]
     statuses: Mapping[str, str]
     instead: Mapping[str, str]
@@ -39,10 +40,10 @@ class Words:
     def load(cls, file: Path = FILE) -> "Words":
         """From the files; raises when a part is missing, so that it shows at start-up."""
         raw, questions = _read(file), _read(QUESTIONS)["vragen"]
-        stop, start, link, sensitive = (frozenset(raw[name]) for name in LISTS)
+        stop, start, link, sensitive, greetings = (frozenset(raw[name]) for name in LISTS)
         own_words = frozenset(field for field, question in questions.items() if not question.get("keuzes"))
         instead = {each["op_website"]: each["hier"] for each in raw["anders"]}
-        return cls(raw["zinnen"], stop, start, link, sensitive, own_words, raw["status"], instead)
+        return cls(raw["zinnen"], stop, start, link, sensitive, greetings, own_words, raw["status"], instead)
 
 
 def _read(file: Path) -> Any:

@@ -61,7 +61,10 @@ def _bubble(payload: dict[str, Any]) -> str:
     shown = payload["interactive"]
     buttons = [each["reply"] for each in shown["action"].get("buttons", [])]
     rows = [row for section in shown["action"].get("sections", []) for row in section["rows"]]
-    return f"<pre>{html.escape(shown['body']['text'])}</pre>" + "".join(_button(each) for each in [*buttons, *rows])
+    foot = f"<small>{html.escape(shown['footer']['text'])}</small>" if "footer" in shown else ""
+    return f"<pre>{html.escape(shown['body']['text'])}</pre>{foot}" + "".join(
+        _button(each) for each in [*buttons, *rows]
+    )
 
 
 def _button(reply: dict[str, str]) -> str:

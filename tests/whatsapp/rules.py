@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 Json = dict[str, Any]
+OPTIONAL = {"interactive": {"footer"}}
 CALLBACK = "biz_opaque_callback_data"
 TEMPLATES = frozenset({"uw_antwoord"})
 PARTS = {"text": {"body", "preview_url"}, "template": {"name", "language"}, "interactive": {"type", "body", "action"}}
@@ -15,7 +16,7 @@ def refusal(payload: Json) -> str | None:
     if kind not in PARTS:
         return f"type {kind}"
     found = payload.get(kind)
-    if not isinstance(found, dict) or set(found) != PARTS[kind]:
+    if not isinstance(found, dict) or set(found) - OPTIONAL.get(kind, set()) != PARTS[kind]:
         return f"parts of {kind}"
     return {"text": _text, "template": _template, "interactive": _interactive}[kind](found)
 
@@ -45,6 +46,7 @@ def _interactive(found: Json) -> str | None:
     kind, body = found["type"], _length("body", found["body"]["text"], 1024)
     if kind not in ("button", "list"):
         return f"interactive {kind}"
+    body = body or (_length("footer", found["footer"]["text"], 60) if "footer" in found else None)
     return body or (_buttons(found["action"]) if kind == "button" else _rows(found["action"]))
 
 

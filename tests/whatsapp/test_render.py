@@ -87,6 +87,25 @@ class TestForms:
         body = payloads("Dit past bij u.", {"kaarten": [card]}, WORDS)[0]["text"]["body"]
         assert body == f"Dit past bij u.\n\n*Ooievaarspas* (misschien voor u)\nKorting.\n1. Bel.{where}"
 
+    def test_how_a_desk_is_reached_is_told_once(self):
+        outcomes = [
+            {"naam": name, "status": "misschien", "contact": {"naam": desk, "bereikbaar": f"Bel {desk}."}}
+            for name, desk in (("Een", "A"), ("Twee", "B"), ("Drie", "A"))
+        ]
+        for _ in range(2):
+            body = payloads("Dit past.", {"kaarten": outcomes}, WORDS)[0]["text"]["body"]
+            assert [body.count(f"Hier kunt u terecht: {desk}.") for desk in "AB"] == [2, 1]
+            assert [body.count(f"Bel {desk}.") for desk in "AB"] == [1, 1]
+
+    @pytest.mark.parametrize("count", [2, 6])
+    def test_a_question_says_how_far_it_is(self, count):
+        extra = {"keuzes": choices(*(f"optie {n}" for n in range(count))), "voortgang": {"stap": 2, "van": 8}}
+        [asked] = payloads("Huurt u?", extra, WORDS)
+        assert asked["interactive"]["footer"] == {"text": "Vraag 2 van ongeveer 8"}
+        assert refusal(asked) is None
+        [bare] = payloads("Huurt u?", {"keuzes": extra["keuzes"]}, WORDS)
+        assert "footer" not in bare["interactive"]
+
     @given(
         st.text(min_size=1, max_size=9000).filter(str.strip),
         st.lists(st.text(max_size=400), max_size=14),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.whatsapp.rules import address_refusal, refusal
+from tests.whatsapp.rules import CALLBACK, address_refusal, refusal
 
 ROUND = {
     "messaging_product": "whatsapp",
@@ -23,6 +23,11 @@ def buttons(*titles, ids=None, body="Kies."):
     return {"type": "interactive", "interactive": interactive("button", {"buttons": replies}, body)}
 
 
+def with_footer(length):
+    found = buttons("a")
+    return {**found, "interactive": {**found["interactive"], "footer": {"text": "x" * length}}}
+
+
 def rows(count, button="Kies", sections=1, **row):
     found = [{"id": str(number), "title": f"optie {number}", **row} for number in range(count)]
     action = {"button": button, "sections": [{"rows": found}] * sections}
@@ -40,6 +45,7 @@ def interactive(kind, action, body="Kies."):
         buttons("a" * 20, "b", "c"),
         buttons("a", ids=["i" * 256]),
         buttons("a", body="x" * 1024),
+        with_footer(60),
         rows(10),
         rows(1, button="k" * 20, id="i" * 200, title="t" * 24, description="d" * 72),
         {"type": "template", "template": {"name": "uw_antwoord", "language": {"code": "nl"}}},
@@ -66,6 +72,8 @@ def test_taken(payload):
         buttons("a", "b", ids=["1", "1"]),
         buttons("a", ids=["i" * 257]),
         buttons("a", body="x" * 1025),
+        with_footer(61),
+        with_footer(0),
         rows(0),
         rows(11),
         rows(1, sections=2),
@@ -85,8 +93,17 @@ def test_refused(payload):
 
 @pytest.mark.parametrize(
     "change",
-    [{"messaging_product": "sms"}, {"recipient_type": "group"}, {"to": "+31 6"}, {"type": "image"}, {"extra": 1}],
+    [
+        {"messaging_product": "sms"},
+        {"recipient_type": "group"},
+        {"to": "+31 6"},
+        {"type": "image"},
+        {"extra": 1},
+        {CALLBACK: "x" * 513},
+        {CALLBACK: 1},
+    ],
 )
 def test_what_stands_around_it(change):
+    assert address_refusal({**ROUND, CALLBACK: "x" * 512}) is None
     assert address_refusal(ROUND) is None
     assert address_refusal({**ROUND, **change})

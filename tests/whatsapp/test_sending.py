@@ -39,36 +39,36 @@ async def audited(database):
 class TestSending:
     async def test_meta_down_or_too_busy_only_delays(self, telephone, meta, clock, capsys):
         meta.down = True
-        await telephone.types("hallo")
+        await telephone.types("hulp")
         await until(lambda: "status 503" in "".join(capsys.readouterr()))
         assert meta.sent == []
         meta.down, meta.per_second = False, 1
         clock.now += timedelta(minutes=11)
         await until(lambda: "rate" in meta.refused)
-        await later(telephone, clock, lambda: "Gehoord: hallo" in telephone.texts)
-        assert telephone.texts[1:] == ["Hallo. Dit is een computer.", "In welke gemeente woont u?", "Gehoord: hallo"]
+        await later(telephone, clock, lambda: "Gehoord: hulp" in telephone.texts)
+        assert telephone.texts[1:] == ["Hallo. Dit is een computer.", "In welke gemeente woont u?", "Gehoord: hulp"]
 
     async def test_what_was_not_sent_yet_is_sent_after_a_restart(self, open_door, meta, clock):
         first = Telephone(await open_door(), meta)
         meta.down = True
-        await first.types("hallo")
+        await first.types("hulp")
         await asyncio.sleep(0.2)
         await first.client.close()
         meta.down = False
         clock.now += timedelta(minutes=11)
-        await Telephone(await open_door(), meta).reads("Gehoord: hallo")
+        await Telephone(await open_door(), meta).reads("Gehoord: hulp")
         assert len(meta.sent) == 4
 
     async def test_a_stop_lets_the_part_arrive_that_is_on_its_way(self, start, open_door, whatsapp, meta, clock):  # noqa: F811
         steps: list[Step] = []
         first = Telephone(await start(extensions=[WhatsApp(whatsapp, steps.append)]), meta)
         meta.delay = 0.3
-        await first.types("hallo")
+        await first.types("hulp")
         await until(lambda: Step.SENDING in steps)
         await first.client.close()
         assert (len(meta.sent), steps[-1]) == (1, Step.RELEASING)
         meta.delay = 0
-        await Telephone(await open_door(), meta).reads("Gehoord: hallo")
+        await Telephone(await open_door(), meta).reads("Gehoord: hulp")
         assert len(meta.sent) == 4
 
     async def test_a_day_after_the_person_wrote_nothing_is_sent_but_a_template(
@@ -76,7 +76,7 @@ class TestSending:
     ):
         telephone = Telephone(await open_door(replace(whatsapp, template="uw_antwoord")), meta)
         rasa.hold = asyncio.Event()
-        await telephone.types("hallo")
+        await telephone.types("hulp")
         await telephone.reads(NOTICE)
         clock.now += timedelta(hours=25)
         rasa.hold.set()
@@ -86,7 +86,7 @@ class TestSending:
         await telephone.types("ben ik weer")
         await telephone.reads("Gehoord: ben ik weer")
         assert telephone.texts[2:] == [
-            "Hallo. Dit is een computer.", "In welke gemeente woont u?", "Gehoord: hallo", "Gehoord: ben ik weer",
+            "Hallo. Dit is een computer.", "In welke gemeente woont u?", "Gehoord: hulp", "Gehoord: ben ik weer",
         ]  # fmt: skip
 
     async def test_a_message_that_meta_refuses_does_not_hold_up_the_rest(
@@ -94,43 +94,43 @@ class TestSending:
     ):
         monkeypatch.setattr("bot.whatsapp.render.LONGEST_TEXT", 9000)  # as if Meta's limit had changed
         rasa.script = [[said("x" * 5000), said("Daarna."), state()]]
-        await telephone.types("hallo")
-        await telephone.reads("Gehoord: hallo")
+        await telephone.types("hulp")
+        await telephone.reads("Gehoord: hulp")
         assert "Daarna." in telephone.texts
         assert meta.refused == ["text has 5000 characters"]
         assert "whatsapp geweigerd" in repr((await all_rows(database))["audit"])
 
     async def test_stop_is_remembered_until_start(self, telephone, rasa):
-        await telephone.types("hallo")
-        await telephone.reads("Gehoord: hallo")
+        await telephone.types("hulp")
+        await telephone.reads("Gehoord: hulp")
         await telephone.types("Stop")
         await telephone.reads("U bent afgemeld.")
         await telephone.types("toch nog iets")
         await telephone.reads("U heeft zich afgemeld.")
-        assert rasa.messages[1:] == ["hallo"]
+        assert rasa.messages[1:] == ["hulp"]
         await telephone.types("start")
         await telephone.reads("Fijn dat u er weer bent.")
         await telephone.types("daar ben ik")
         await telephone.reads("Gehoord: daar ben ik")
 
     async def test_meta_refused_nothing_all_along(self, telephone, meta):
-        await telephone.types("hallo")
-        await telephone.reads("Gehoord: hallo")
+        await telephone.types("hulp")
+        await telephone.reads("Gehoord: hulp")
         assert meta.refused == []
 
     async def test_an_answer_of_meta_that_gets_lost_leaves_nothing_out(self, telephone, meta, clock):
         """Meta has it, and we cannot know: it takes no key by which it could tell. So that one part comes twice."""
         meta.drop = "Hallo."
-        await telephone.types("hallo")
-        await later(telephone, clock, lambda: "Gehoord: hallo" in telephone.texts)
+        await telephone.types("hulp")
+        await later(telephone, clock, lambda: "Gehoord: hulp" in telephone.texts)
         again = ["Hallo. Dit is een computer."] * 2
-        assert telephone.texts[1:] == [*again, "In welke gemeente woont u?", "Gehoord: hallo"]
+        assert telephone.texts[1:] == [*again, "In welke gemeente woont u?", "Gehoord: hulp"]
 
     async def test_of_a_long_message_only_the_part_that_got_lost_comes_again(self, telephone, meta, rasa, clock):
         sentences = [f"Zin {number} is een zin van deze lange uitleg." for number in range(250)]
         rasa.script = [[said("Hallo."), state()], [said(" ".join(sentences)), state()]]
         meta.drop = "Zin 120 "
-        await telephone.types("hallo")
+        await telephone.types("hulp")
         await later(telephone, clock, lambda: telephone.texts and "Zin 249 " in telephone.texts[-1])
         first, lost, again, last = telephone.texts[2:]
         assert lost == again
@@ -140,8 +140,8 @@ class TestSending:
 class TestOutsideTheWindow:
     async def test_meta_says_so_when_its_clock_is_ahead_of_ours(self, open_door, whatsapp, meta, database):
         telephone = Telephone(await open_door(replace(whatsapp, template="uw_antwoord")), meta)
-        await telephone.types("hallo")
-        await telephone.reads("Gehoord: hallo")
+        await telephone.types("hulp")
+        await telephone.reads("Gehoord: hulp")
         meta.ahead = timedelta(hours=25)
         async with database.write() as connection:
             conversation_id = (await all_rows(database))["conversation"][0][0]
@@ -155,7 +155,7 @@ class TestOutsideTheWindow:
 
     async def test_nothing_is_tried_until_the_person_writes(self, telephone, meta, rasa, clock, database):
         rasa.hold = asyncio.Event()
-        await telephone.types("hallo")
+        await telephone.types("hulp")
         await telephone.reads(NOTICE)
         clock.now += timedelta(hours=25)
         rasa.hold.set()
@@ -173,8 +173,8 @@ class TestToldLater:
     async def away(self, open_door, whatsapp, meta, database):
         """Somebody who wrote a day ago by Meta's clock, and whose answers were taken and lost."""
         telephone = Telephone(await open_door(replace(whatsapp, template="uw_antwoord")), meta)
-        await telephone.types("hallo")
-        await telephone.reads("Gehoord: hallo")
+        await telephone.types("hulp")
+        await telephone.reads("Gehoord: hulp")
         meta.ahead, meta.tells_late = timedelta(hours=25), True
         await self.notice(telephone, database, "Bericht van het team.", "Nog een bericht.")
         await until(lambda: len(meta.undelivered) == 2)
@@ -218,8 +218,8 @@ class TestToldLater:
         assert "[uw_antwoord]" not in away.texts
 
     async def test_another_failure_is_written_down(self, telephone, meta, database):
-        await telephone.types("hallo")
-        await telephone.reads("Gehoord: hallo")
+        await telephone.types("hulp")
+        await telephone.reads("Gehoord: hulp")
         failed = {"id": "wamid.1", "status": "failed", "timestamp": "1", "recipient_id": telephone.sender}
         failed |= {"biz_opaque_callback_data": "1.0", "errors": [{"code": 131026}]}
         await meta.deliver(telephone.url, envelope(failed, kind="statuses"))
@@ -245,8 +245,8 @@ class TestOnePersonsTrouble:
     async def test_a_number_that_cannot_be_decrypted_keeps_nobody_else_waiting(
         self, telephone, other, database, clock, capsys
     ):
-        await telephone.types("hallo")
-        await telephone.reads("Gehoord: hallo")
+        await telephone.types("hulp")
+        await telephone.reads("Gehoord: hulp")
         await change_key(database, "oude-sleutel")
         await telephone.types("nog iets")
         await other.types("en ik")
@@ -259,8 +259,8 @@ class TestOnePersonsTrouble:
         await later(telephone, clock, lambda: "Gehoord: nog iets" in telephone.texts)
 
     async def test_it_is_tried_less_and_less_often(self, telephone, other, database, clock):
-        await telephone.types("hallo")
-        await telephone.reads("Gehoord: hallo")
+        await telephone.types("hulp")
+        await telephone.reads("Gehoord: hulp")
         await change_key(database, "oude-sleutel")
         await telephone.types("nog iets")
         waits = []
@@ -275,7 +275,7 @@ class TestOnePersonsTrouble:
     async def test_what_cannot_be_shown_comes_as_words_with_a_way_to_the_website(self, telephone, rasa, database):
         poisoned = said("Dit past bij u.", kaarten=[{"status": "misschien"}])
         rasa.script = [[said("Hallo."), state()], [poisoned, said("En verder?"), state()]]
-        await telephone.types("hallo")
+        await telephone.types("hulp")
         await telephone.reads("En verder?")
         shown = next(text for text in telephone.texts if text.startswith("Dit past bij u."))
         assert "kunnen wij hier niet laten zien" in shown
@@ -290,9 +290,9 @@ class TestOnePersonsTrouble:
 
         with monkeypatch.context() as patch:
             patch.setattr(People, "waiting", away)
-            await telephone.types("hallo")
+            await telephone.types("hulp")
             await until(lambda: looked)
-        await telephone.reads("Gehoord: hallo")
+        await telephone.reads("Gehoord: hulp")
 
     async def test_nor_does_a_person_of_whom_no_hold_can_be_taken(self, telephone, monkeypatch):
         tried = []
@@ -303,13 +303,13 @@ class TestOnePersonsTrouble:
 
         with monkeypatch.context() as patch:
             patch.setattr(People, "claim", broken)
-            await telephone.types("hallo")
+            await telephone.types("hulp")
             await until(lambda: tried)
-        await telephone.reads("Gehoord: hallo")
+        await telephone.reads("Gehoord: hulp")
 
     async def test_a_conversation_that_is_wiped_while_it_is_sent_stops_there(self, telephone, meta, database):
         meta.delay = 0.2
-        await telephone.types("hallo")
+        await telephone.types("hulp")
         await telephone.reads(NOTICE)
         async with database.write() as connection:
             await Conversations(connection).remove((await all_rows(database))["conversation"][0][0])
@@ -317,7 +317,7 @@ class TestOnePersonsTrouble:
         await telephone.types("daar ben ik")
         await telephone.reads("Gehoord: daar ben ik")
         assert telephone.texts[-4].startswith(NOTICE)
-        assert "Gehoord: hallo" not in telephone.texts
+        assert "Gehoord: hulp" not in telephone.texts
 
 
 async def change_key(database, key_id):

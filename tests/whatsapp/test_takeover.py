@@ -13,8 +13,8 @@ class Talker:
 
 
 async def test_both_ways_each_message_once_and_rasa_hears_nothing(telephone, database, rasa):
-    await telephone.types("hallo")
-    await telephone.reads("Gehoord: hallo")
+    await telephone.types("hulp")
+    await telephone.reads("Gehoord: hulp")
     (row,) = (await all_rows(database))["conversation"]
     anna = await colleague_of(telephone.client, database, Talker(row[0]), "anna")
     assert await anna.takes_over()

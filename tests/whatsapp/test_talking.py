@@ -9,29 +9,50 @@ from tests.front.conftest import until
 from tests.front.standin import said, state
 from tests.store.databases import all_rows
 from tests.whatsapp.conftest import NOTICE, Telephone, settled
-from tests.whatsapp.meta import PERSON, typed
+from tests.whatsapp.meta import PERSON, pressed, typed
 
 
 class TestTalking:
     async def test_the_first_message_gets_notice_greeting_and_answer(self, telephone, rasa):
-        await telephone.types("hallo")
-        await telephone.reads("Gehoord: hallo")
+        await telephone.types("hulp")
+        await telephone.reads("Gehoord: hulp")
         texts = telephone.texts
         assert texts[0].startswith(NOTICE)
-        assert texts[1:] == ["Hallo. Dit is een computer.", "In welke gemeente woont u?", "Gehoord: hallo"]
-        assert rasa.messages == ['/start{"gemeente": "leiden"}', "hallo"]
+        assert texts[1:] == ["Hallo. Dit is een computer.", "In welke gemeente woont u?", "Gehoord: hulp"]
+        assert rasa.messages == ['/start{"gemeente": "leiden"}', "hulp"]
+
+    @pytest.mark.parametrize("greeting", ["Hallo", " hoi! ", "START"])
+    async def test_who_only_greets_gets_the_first_question_and_no_second_greeting(self, telephone, rasa, greeting):
+        for _ in range(2):
+            await telephone.types(greeting, f"wamid.{greeting}")
+        await telephone.reads("In welke gemeente woont u?")
+        assert rasa.messages == ['/start{"gemeente": "leiden"}']
+        await telephone.types(greeting)
+        await telephone.reads(f"Gehoord: {greeting.strip()}")
+        assert telephone.texts[1:3] == ["Hallo. Dit is een computer.", "In welke gemeente woont u?"]
+        assert len(telephone.texts) == 4
+
+    async def test_a_greeting_several_times_at_once_is_one_conversation(self, telephone, rasa, database):
+        await asyncio.gather(*(telephone.types("hallo", "wamid.groet") for _ in range(4)))
+        await telephone.reads("In welke gemeente woont u?")
+        assert len((await all_rows(database))["conversation"]) == 1
+        assert len(rasa.messages) == 1
+
+    async def test_a_greeting_with_more_behind_it_is_heard(self, telephone):
+        await telephone.types("hallo ik heb hulp nodig")
+        await telephone.reads("Gehoord: hallo ik heb hulp nodig")
 
     async def test_the_same_message_twice_is_one_turn_and_one_answer(self, telephone, rasa):
-        await telephone.types("hallo", "wamid.a")
-        await asyncio.gather(*(telephone.types("hallo", "wamid.a") for _ in range(3)))
+        await telephone.types("hulp", "wamid.a")
+        await asyncio.gather(*(telephone.types("hulp", "wamid.a") for _ in range(3)))
         await telephone.types("nog iets")
         await telephone.reads("Gehoord: nog iets")
-        assert rasa.messages[1:] == ["hallo", "nog iets"]
-        assert sum(text == "Gehoord: hallo" for text in telephone.texts) == 1
+        assert rasa.messages[1:] == ["hulp", "nog iets"]
+        assert sum(text == "Gehoord: hulp" for text in telephone.texts) == 1
 
     async def test_the_same_first_message_twice_at_once_is_one_conversation(self, telephone, database):
-        await asyncio.gather(*(telephone.types("hallo", "wamid.eerste") for _ in range(4)))
-        await telephone.reads("Gehoord: hallo")
+        await asyncio.gather(*(telephone.types("hulp", "wamid.eerste") for _ in range(4)))
+        await telephone.reads("Gehoord: hulp")
         rows = await all_rows(database)
         assert (len(rows["conversation"]), len(rows["whatsapp_person"])) == (1, 1)
 
@@ -52,10 +73,10 @@ class TestTalking:
     async def test_what_is_no_text_gets_kind_words_once(self, telephone, rasa):
         for _ in range(2):
             await telephone.deliver({"id": "wamid.foto", "from": PERSON, "type": "image", "image": {"id": "1"}})
-        await telephone.types("hallo")
-        await telephone.reads("Gehoord: hallo")
+        await telephone.types("hulp")
+        await telephone.reads("Gehoord: hulp")
         assert sum("alleen tekst lezen" in text for text in telephone.texts) == 1
-        assert rasa.messages[1:] == ["hallo"]
+        assert rasa.messages[1:] == ["hulp"]
 
     async def test_too_long_a_text_gets_clear_words(self, telephone, rasa):
         await telephone.types("a" * 2001)
@@ -93,15 +114,15 @@ class TestDangerInWhatIsNotTaken:
     async def test_when_too_much_waits(self, open_door, meta, rasa):
         telephone = Telephone(await open_door(limits=Limits(waiting=2)), meta)
         rasa.hold = asyncio.Event()
-        await telephone.types("hallo")
+        await telephone.types("hulp")
         await telephone.types(self.DANGER)
         assert (await self.said_last(telephone, "nog niet beantwoord"))[0] == "Bel nu 112."
         rasa.hold.set()
-        await telephone.reads("Gehoord: hallo")
+        await telephone.reads("Gehoord: hulp")
 
     async def test_when_messages_come_too_fast(self, open_door, meta, rasa):
         telephone = Telephone(await open_door(limits=Limits(conversation=1)), meta)
-        await telephone.types("hallo")
+        await telephone.types("hulp")
         await telephone.types(self.DANGER)
         assert (await self.said_last(telephone, "veel berichten achter elkaar"))[0] == "Bel nu 112."
 
@@ -132,8 +153,8 @@ class TestTooFast:
     async def test_a_repetition_of_what_was_taken_is_not_too_much(self, open_door, meta):
         telephone = Telephone(await open_door(limits=Limits(conversation=1)), meta)
         for _ in range(4):
-            await telephone.types("hallo", "wamid.zelfde")
-        await telephone.reads("Gehoord: hallo")
+            await telephone.types("hulp", "wamid.zelfde")
+        await telephone.reads("Gehoord: hulp")
         assert not [text for text in telephone.texts if "achter elkaar" in text]
 
 
@@ -164,7 +185,7 @@ class TestChoosing:
         async def ask_one(titles, **extra):
             choices = [{"titel": title, "payload": f"/kies{number}"} for number, title in enumerate(titles, 1)]
             rasa.script = [[said("Hallo."), state()], [said("Heeft u schulden?", keuzes=choices, **extra), state()]]
-            await telephone.types("hallo")
+            await telephone.types("hulp")
             await telephone.reads("Heeft u schulden?")
             return telephone
 
@@ -199,11 +220,23 @@ class TestChoosing:
     async def test_a_button_of_an_earlier_question_is_refused_kindly(self, ask, rasa):
         telephone = await ask(SHAPES["buttons"])
         old = offered(telephone.meta.sent[-1])[0]
+        rasa.script = [[said("Hoe oud bent u?", vraag="leeftijd"), state()]]
         await telephone.types("iets anders")
-        await telephone.reads("Gehoord: iets anders")
+        await telephone.reads("Hoe oud bent u?")
         await telephone.presses(old)
         await telephone.reads("Deze keuze hoort bij een eerdere vraag.")
         assert len(rasa.messages) == 3
+
+    async def test_a_button_counts_as_its_words_while_nothing_else_was_asked(self, ask, rasa):
+        """It stays in sight, and an explanation in between has no buttons of its own."""
+        telephone = await ask(SHAPES["buttons"])
+        old = offered(telephone.meta.sent[-1])[1]
+        await telephone.types("wat is dat?")
+        await telephone.reads("Gehoord: wat is dat?")
+        for _ in range(2):
+            await telephone.deliver(pressed("wamid.oud", old))
+        await telephone.reads(f"Gehoord: {LONG}")
+        assert rasa.messages[2:] == ["wat is dat?", LONG]
 
     @pytest.mark.parametrize("choice", ["verzonnen", "x" * 43])
     async def test_a_choice_that_nobody_offered_is_refused_kindly(self, ask, rasa, choice):
@@ -215,14 +248,14 @@ class TestChoosing:
 
 class TestPrivacy:
     async def test_the_number_is_encrypted_and_in_no_other_place(self, telephone, database, capsys, rasa):
-        await telephone.types("hallo")
-        await telephone.reads("Gehoord: hallo")
+        await telephone.types("hulp")
+        await telephone.reads("Gehoord: hulp")
         rows = await all_rows(database)
         assert PERSON not in repr(rows) + "".join(capsys.readouterr()) + repr(rasa.received)
         assert PERSON[2:] not in repr(rows)
 
     async def test_the_link_is_stored_as_a_hash_only(self, telephone, database):
-        await telephone.types("hallo")
+        await telephone.types("hulp")
         await telephone.reads(NOTICE)
         token = telephone.texts[0].rpartition("/")[2]
         assert len(token) > 30

@@ -37,8 +37,8 @@ class TestGoingOnAtTheWebsite:
 
     @pytest.fixture
     async def talking(self, telephone):
-        await telephone.types("hallo")
-        await telephone.reads("Gehoord: hallo")
+        await telephone.types("hulp")
+        await telephone.reads("Gehoord: hulp")
         return telephone
 
     async def test_the_same_conversation_goes_on_once(self, talking):
@@ -52,7 +52,7 @@ class TestGoingOnAtTheWebsite:
         conversation_id, _, token = fragment.partition(":")
         headers = {"Authorization": f"Bearer {token}"}
         record = await (await client.get(f"/api/v1/gesprekken/{conversation_id}", headers=headers)).json()
-        assert "Gehoord: hallo" in [each["tekst"] for each in record["berichten"]]
+        assert "Gehoord: hulp" in [each["tekst"] for each in record["berichten"]]
         assert "zelfcheck_gesprek" in response.cookies
         assert (await client.post(link, allow_redirects=False)).status == 410
         assert (await client.get(link)).status == 410
@@ -73,13 +73,13 @@ class TestGoingOnAtTheWebsite:
         telephone = Telephone(await open_door(replace(whatsapp, to_web=frozenset({"leiden"}))), meta)
         question = said("Wat is uw inkomen?", vraag="inkomen")
         rasa.script = [[said("Hallo."), state()], [question, state()]]
-        await telephone.types("hallo")
+        await telephone.types("hulp")
         await telephone.reads("Die stellen we liever niet op WhatsApp.")
         assert not [text for text in telephone.texts if "Wat is uw inkomen?" in text]
 
     async def test_elsewhere_it_is_asked_here(self, telephone, rasa):
         rasa.script = [[said("Hallo."), state()], [said("Wat is uw inkomen?", vraag="inkomen"), state()]]
-        await telephone.types("hallo")
+        await telephone.types("hulp")
         await telephone.reads("Wat is uw inkomen?")
 
 
@@ -87,8 +87,8 @@ class TestGoingOnAtTheWebsite:
 async def talking(request, open_door, whatsapp, meta):
     """Somebody who talks over WhatsApp, with either setting of the municipality."""
     telephone = Telephone(await open_door(replace(whatsapp, to_web=request.param)), meta)
-    await telephone.types("hallo")
-    await telephone.reads("Gehoord: hallo")
+    await telephone.types("hulp")
+    await telephone.reads("Gehoord: hulp")
     return telephone
 
 
