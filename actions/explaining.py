@@ -22,7 +22,9 @@ def why(turn: Turn, helper: Assistant) -> Message:
 def explain(turn: Turn, helper: Assistant) -> Message:
     """What the open question means."""
     question = open_question(turn, helper)
-    return _explanation(question, turn, helper) if question else helper.speech.tell("uitleg_geen_vraag", turn.state)
+    if question is None:
+        return helper.speech.tell("uitleg_geen_vraag", turn.state)
+    return _explanation(question, question.explanation, turn, helper)
 
 
 def open_question(turn: Turn, helper: Assistant) -> Question | None:
@@ -38,7 +40,7 @@ def _answer(asked: AskedWord, turn: Turn, helper: Assistant) -> Message:
     if asked.wants is Wants.REASON:
         return _reason(question, turn, helper)
     if asked.about == turn.open_field:
-        return _explanation(question, turn, helper)
+        return _explanation(question, question.meaning, turn, helper)
     return _meaning(question.field, f"{question.meaning} {question.example}", turn, helper)
 
 
@@ -52,6 +54,6 @@ def _reason(question: Question, turn: Turn, helper: Assistant) -> Message:
     return helper.speech.tell_about(key, question.field, turn.state, waarom=question.why)
 
 
-def _explanation(question: Question, turn: Turn, helper: Assistant) -> Message:
-    parts = {"uitleg": question.explanation, "voorbeeld": question.example}
+def _explanation(question: Question, words: str, turn: Turn, helper: Assistant) -> Message:
+    parts = {"uitleg": words, "voorbeeld": question.example}
     return helper.speech.tell_about("uitleg", question.field, turn.state, **parts)

@@ -1,6 +1,6 @@
-"""Questions about the help that was shown just now: its costs, steps, desk and reasons, with its card."""
+"""Questions about the help that was shown just now or that is named: costs, steps, desk and reasons, with its card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from actions.assistant import Assistant
 from actions.turn import Turn
@@ -20,11 +20,15 @@ def about_the_cards(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
     shown = _shown(turn, helper) if about else []
     if about is None or not shown:
         return ()
-    lines = [f"**{outcome.facility.name}**: {_ANSWERS[about](outcome, helper)}" for outcome in shown[:MOST]]
-    if len(shown) > MOST:
-        lines.append(helper.speech.say("vervolg_welke"))
+    more = [helper.speech.say("vervolg_welke")] if len(shown) > MOST else []
     cards = tuple(outcome_as_json(outcome) for outcome in shown[:MOST])
-    return (Message("\n".join(f"- {line}" for line in lines), cards=cards),)
+    return (Message(answered(about, shown[:MOST], helper, *more), cards=cards),)
+
+
+def answered(about: About, shown: Sequence[Outcome], helper: Assistant, *more: str) -> str:
+    """What is asked about these facilities, a line for each."""
+    lines = [f"**{outcome.facility.name}**: {_ANSWERS[about](outcome, helper)}" for outcome in shown]
+    return "\n".join(f"- {line}" for line in (*lines, *more))
 
 
 def _shown(turn: Turn, helper: Assistant) -> list[Outcome]:

@@ -9,12 +9,12 @@ from rasa_sdk.events import SlotSet
 from actions.alarms import alarm_words, answer_danger, doubt_confirmed, named_alarms
 from actions.assistant import Assistant
 from actions.explaining import about_a_word
-from actions.handover_questions import questions, which_municipality
+from actions.handover_questions import PLAN_DAYS, questions, which_municipality
 from actions.handover_sending import REFERENCE, already_sent, step_events
 from actions.taking import after_choice
 from actions.towns import OTHER_TOWN, not_here, town_unknown
 from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
-from bot.dialogue.handover import AGREED, CONTACT, KIND, REASON, REQUEST, VISIT, WISH, Handover
+from bot.dialogue.handover import AGREED, CONTACT, KIND, REASON, REPORT, REQUEST, VISIT, WISH, Handover
 from bot.dialogue.questions import MUNICIPALITY
 from bot.dialogue.readers.affirmation import is_refusal, is_unknown, yes_no
 from bot.dialogue.readers.reading import Kind
@@ -70,8 +70,14 @@ class ValidateOverdrachtForm(ZelfcheckAction):
         given = _given(handover, step, turn, helper)
         if given is not None:
             after, alarms = _with_alarms(turn, helper)
-            return _ask(given[0], after, helper, (*alarms, *given[1]))
+            return _ask(given[0], after, helper, (*alarms, *given[1], *_about_a_report(step, given[0], turn, helper)))
         return _no_answer(handover, step, turn, helper)
+
+
+def _about_a_report(step: str, handover: Handover, turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    """What somebody who chooses a report may do besides."""
+    chosen = step == KIND and handover.kind == REPORT
+    return (helper.speech.tell("overdracht_soort_melding", turn.state, dagen=PLAN_DAYS),) if chosen else ()
 
 
 def _no_answer(handover: Handover, step: str, turn: Turn, helper: Assistant) -> Reply:

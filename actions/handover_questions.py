@@ -46,8 +46,7 @@ def questions(step: str, handover: Handover, turn: Turn, helper: Assistant) -> t
     asked = replace(_asked(step, handover, turn, helper), choices=_options(step, handover, helper))
     if step != KIND:
         return (asked,)
-    weeks, days = EXAMINATION_WEEKS, PLAN_DAYS
-    return (helper.speech.tell("overdracht_soort_uitleg", turn.state, weken=weeks, dagen=days), asked)
+    return (helper.speech.tell("overdracht_soort_uitleg", turn.state, weken=EXAMINATION_WEEKS), asked)
 
 
 def which_municipality(turn: Turn, helper: Assistant) -> Message:

@@ -9,7 +9,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from actions.assistant import Assistant
 from actions.explaining import about_a_word, explain, open_question, why
 from actions.followups import about_the_cards
-from actions.search import found, found_cards
+from actions.search import found
 from actions.towns import OTHER_TOWN, take_town, town_in, which_town
 from actions.turn import REQUESTED, STOPPED, Reply, Turn, ZelfcheckAction
 from bot.dialogue.language import language_of
@@ -39,9 +39,9 @@ class ActionTussendoor(ZelfcheckAction):
         if about:
             return Reply(turn.state, about, open_field=turn.open_field)
         if turn.intent.name in _MAYBE_ABOUT_HELP and turn.intent.confidence < CLEAR and turn.state.municipality:
-            cards = found_cards(turn.text, turn.state, helper)
+            cards = found(turn.text, turn.state, helper)
             if cards:
-                return Reply(turn.state, (found(turn.state, cards, helper),), open_field=turn.open_field)
+                return Reply(turn.state, cards, open_field=turn.open_field)
         if turn.intent.name == OTHER_TOWN:
             return other_town(turn, helper)
         answered = _ANSWERS.get(turn.intent.name, _out_of_scope)(turn, helper)
@@ -148,8 +148,7 @@ class ActionMens(ZelfcheckAction):
 def _what_for(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
     """Who says what the person is needed for ("iemand die bemiddelt met de buren") is shown what there is."""
     known = turn.state.municipality is not None and turn.intent.confidence < CERTAIN and is_wish(turn.text)
-    cards = found_cards(turn.text, turn.state, helper) if known else ()
-    return (found(turn.state, cards, helper),) if cards else ()
+    return found(turn.text, turn.state, helper) if known else ()
 
 
 def other_town(turn: Turn, helper: Assistant) -> Reply:

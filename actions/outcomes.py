@@ -35,6 +35,8 @@ class ActionUitkomsten(ZelfcheckAction):
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
         if turn.state.municipality is None:
             return ask_next(turn.state, helper, ())
+        if not turn.state.topics and not turn.state.answers:
+            return ask_next(turn.state, helper, (helper.speech.tell("uitkomst_te_vroeg", turn.state),))
         result = helper.evaluate(turn.state)
         done = replace(turn.state, progress=replace(turn.state.progress, finished=True, first=None))
         return Reply(done, (_cards(result, turn.state, helper), _way_on(result, done, helper)))

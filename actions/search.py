@@ -1,15 +1,20 @@
 """Questions about the help itself, at any moment: cards of what fits the resident's words."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.assistant import Assistant
 from actions.explaining import about_a_word
-from actions.followups import about_the_cards
+from actions.followups import about_the_cards, answered
+from actions.towns import not_here
 from actions.turn import Reply, Turn, ZelfcheckAction
+from bot.dialogue.readers.follow_up import asked_about
+from bot.dialogue.readers.volunteered import own_town
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
 from bot.selfcheck.evaluate import judge_facility
-from bot.selfcheck.presentation import Json, outcome_as_json
+from bot.selfcheck.outcome import Outcome
+from bot.selfcheck.presentation import outcome_as_json
 
 CARDS = 4
 
@@ -27,22 +32,41 @@ class ActionZoek(ZelfcheckAction):
         municipality = helper.municipality(turn.state)
         if municipality is None:
             return Reply(turn.state, (helper.speech.tell("hulp_assistent", turn.state),), open_field=turn.open_field)
-        cards = found_cards(turn.text, turn.state, helper)
-        if cards:
-            return Reply(turn.state, (found(turn.state, cards, helper),), open_field=turn.open_field)
-        parts = {"gemeente": municipality.name, "team": helper.team_name(turn.state)}
-        return Reply(
-            turn.state, (helper.speech.tell("niet_gevonden", turn.state, **parts),), open_field=turn.open_field
-        )
+        cards = found(turn.text, turn.state, helper) or (_not_found(turn, municipality.name, helper),)
+        return Reply(turn.state, (*_not_from_here(turn, helper), *cards), open_field=turn.open_field)
 
 
-def found(state: DialogueState, cards: tuple[Json, ...], helper: Assistant) -> Message:
-    """The cards with the words before them."""
-    return replace(helper.speech.tell("gevonden", state), cards=cards)
+def _not_from_here(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    """Who says to live outside the self-check hears where to go, besides what there is here."""
+    town = own_town(turn.text)
+    outside = town is not None and town.municipality not in helper.library.municipalities
+    return (not_here(town.words, turn.state, helper),) if town is not None and outside else ()
 
 
-def found_cards(text: str, state: DialogueState, helper: Assistant) -> tuple[Json, ...]:
-    """Cards of the facilities that these words find, judged by the answers so far."""
+def _not_found(turn: Turn, municipality: str, helper: Assistant) -> Message:
+    """That the plan says nothing about it, and the way to a person."""
+    parts = {"gemeente": municipality, "team": helper.team_name(turn.state)}
+    return replace(
+        helper.speech.tell("niet_gevonden", turn.state, **parts), choices=helper.speech.commands(["overdracht"])
+    )
+
+
+def found(text: str, state: DialogueState, helper: Assistant) -> tuple[Message, ...]:
+    """Cards of the facilities that these words find, judged by the answers so far; nothing when none fits.
+
+    What is asked about them (costs, steps, desk, reasons) is answered in words: of those that are named, else the best.
+    """
     hits = helper.searches[str(state.municipality)].find(text, limit=CARDS)
     situation, wording = helper.situation(state), helper.library.rules.wording
-    return tuple(outcome_as_json(judge_facility(hit.facility, situation, wording)) for hit in hits)
+    outcomes = [judge_facility(hit.facility, situation, wording) for hit in hits]
+    if not outcomes:
+        return ()
+    about = asked_about(text)
+    if about is None:
+        return (_shown(helper.speech.tell("gevonden", state), outcomes),)
+    named = [outcome for outcome in outcomes if outcome.facility.name.casefold() in text.casefold()]
+    return (_shown(Message(answered(about, named or outcomes[:1], helper)), named or outcomes),)
+
+
+def _shown(message: Message, outcomes: Sequence[Outcome]) -> Message:
+    return replace(message, cards=tuple(map(outcome_as_json, outcomes)))

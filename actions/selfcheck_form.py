@@ -21,15 +21,18 @@ from actions.explaining import about_a_word
 from actions.followups import about_the_cards
 from actions.misunderstandings import correction_unknown, half_corrected, not_understood, with_person
 from actions.reopening import reopened
-from actions.search import found, found_cards
-from actions.showing import shown_back
-from actions.sympathy import sympathy
-from actions.taking import after_choice, after_reading, told_facts
+from actions.search import found
+from actions.showing import shown_back, understood_back
+from actions.sympathy import condolence, sympathy
+from actions.taking import after_choice, after_reading, told_facts, with_topics
 from actions.towns import OTHER_TOWN, Taken, take_town, town_in
 from actions.turn import Reply, Turn, ZelfcheckAction
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
+from bot.dialogue.readers import volunteered
+from bot.dialogue.readers.asked_words import asked_word
 from bot.dialogue.readers.interruptions import asks_a_moment
-from bot.dialogue.readers.reading import Kind
+from bot.dialogue.readers.reading import Context, Kind
+from bot.dialogue.readers.text import clauses, plain
 from bot.dialogue.readers.volunteered import own_town
 from bot.dialogue.readers.wishes import is_wish
 from bot.dialogue.safety import doubts, is_answer
@@ -60,9 +63,9 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             return ask_next(again, helper, ())
         if turn.intent.name == "kies":
             return self._chosen(turn, helper)
-        hasty = _hasty_answer(turn, helper)
-        if hasty is not None:
-            return hasty
+        settled = _hasty_answer(turn, helper) or _another_topic(turn, helper)
+        if settled is not None:
+            return settled
         confirmed = doubt_confirmed(turn)
         if confirmed is not None:
             return _doubt_settled(confirmed, turn, helper)
@@ -72,7 +75,8 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             return self._doubtful(turn, turn.open_field, helper)
         about = _patience(turn, helper) or about_a_word(turn, helper) or about_the_cards(turn, helper)
         if about:
-            return ask_next(keeping(turn.state, turn.open_field), helper, about)
+            after, told = _told_besides(turn, helper)
+            return ask_next(keeping(after, turn.open_field), helper, (*told, *about))
         understood = helper.listener.understand(turn.text, turn.intent, turn.open_field, turn.state, helper.today)
         return self._understood(turn, turn.open_field, understood, helper)
 
@@ -96,11 +100,15 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             return moved
         if understood.meaning is Meaning.INTERRUPTION:
             return Reply(turn.state, reject=True)
-        if understood.meaning is Meaning.NOT_UNDERSTOOD and turn.doubt:
+        if turn.doubt and _is_unclear(understood):
             return answer_danger(turn, (turn.doubt,), helper)
         if understood.meaning is Meaning.NOT_UNDERSTOOD or _only_a_wish(turn, understood):
             cards = _found(turn, helper)
-            return _helped(turn, field, cards, helper) if cards else self._missed(turn, field, understood, helper)
+            return (
+                _helped(turn, field, (*condolence(turn, helper), *cards), helper)
+                if cards
+                else self._missed(turn, field, understood, helper)
+            )
         if understood.reopened is not None and understood.answer is not None:
             return half_corrected(turn, understood.reopened, str(understood.answer.ask), helper)
         if understood.meaning is Meaning.CORRECTION and not understood.others:
@@ -123,7 +131,11 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         said: tuple[Message, ...] = ()
         if understood.meaning is Meaning.ANSWER and understood.answer is not None:
             after, said = after_reading(after, field, understood.answer, helper)
-        shown = (*said, *shown_back(turn, field, understood, facts if meant else _news(facts, turn.state), helper))
+        shown = (
+            *condolence(turn, helper),
+            *said,
+            *shown_back(turn, field, understood, facts if meant else _news(facts, turn.state), helper),
+        )
         if clash is not None:
             after = with_clash(turn.state, after, clash, facts[clash])
         else:
@@ -131,6 +143,33 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             shown = (*shown, *where)
         cards = _found(turn, helper) if clash is None and _wishes_too(turn, understood) else ()
         return _next(turn, field, after, helper, (*shown, *cards))
+
+
+def _told_besides(turn: Turn, helper: Assistant) -> Taken:
+    """What a sentence tells beside its question: "ik ben 45, wat is een kostendeler?"."""
+    context = Context(helper.today, turn.state.answers, turn.state.municipality)
+    stated = ". ".join(part for part in clauses(plain(turn.text)) if asked_word(part, None) is None)
+    news = _news(told_facts(volunteered(stated, context)), turn.state)
+    after = turn.state
+    for name, value in news.items():
+        after = after.with_answer(name, value)
+    return after, (understood_back(news, turn, helper),) if news else ()
+
+
+def _is_unclear(understood: Understanding) -> bool:
+    """No certain answer: what follows on our question about danger is then taken for a yes."""
+    guessed = understood.meaning is Meaning.ANSWER and not (understood.answer and understood.answer.certain)
+    return guessed or understood.meaning is Meaning.NOT_UNDERSTOOD
+
+
+def _another_topic(turn: Turn, helper: Assistant) -> Reply | None:
+    """A topic by its name while a question is open: it is looked at too."""
+    topics = () if turn.open_field == TOPICS else helper.listener.named_topics(turn.text)
+    if not topics or turn.state.municipality is None:
+        return None
+    after = with_topics(keeping(turn.state, turn.open_field), list(topics), helper)
+    names = ", ".join(helper.agenda.questionnaire.topics[topic].phrase for topic in topics)
+    return ask_next(after, helper, (helper.speech.tell("thema_gekozen", turn.state, themas=names),))
 
 
 def _patience(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
@@ -201,7 +240,7 @@ def _news(facts: dict[str, Any], state: DialogueState) -> dict[str, Any]:
 
 def _only_a_wish(turn: Turn, understood: Understanding) -> bool:
     """A sentence that looks for help, in which a reader saw at most a guess at an answer."""
-    guessed = understood.answer is None or not understood.answer.certain
+    guessed = turn.open_field != TOPICS and (understood.answer is None or not understood.answer.certain)
     return understood.meaning is Meaning.ANSWER and guessed and is_wish(turn.text)
 
 
@@ -222,8 +261,7 @@ def _found(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
         turn.intent.name in WISHES or is_wish(turn.text) or _tells_a_story(turn)
     ):
         return ()
-    cards = found_cards(turn.text, turn.state, helper)
-    return (found(turn.state, cards, helper),) if cards else ()
+    return found(turn.text, turn.state, helper)
 
 
 def _helped(turn: Turn, field: str, cards: tuple[Message, ...], helper: Assistant) -> Reply:

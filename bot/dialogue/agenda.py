@@ -77,9 +77,10 @@ class Agenda:
         return self._follow_ups.get(field, Constant(True))
 
     def _is_ready(self, field: str, situation: Situation) -> bool:
-        """A follow-up waits until what it follows on is clear, or as clear as the resident wants it to be."""
+        """A follow-up waits for what it follows on; what may be urgent is asked too when that was skipped."""
         condition = self._condition(field)
-        return condition.judge(situation) is True or not condition.influences(situation)
+        asked_anyway = self.questionnaire.questions[field].even_unknown and not condition.influences(situation)
+        return condition.judge(situation) is True or asked_anyway
 
     def _weights(self, place: Municipality, state: DialogueState, situation: Situation) -> Counter[str]:
         """How much each answer can still change: outcomes, parts of the referral, and what its follow-ups change."""

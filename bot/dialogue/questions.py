@@ -30,7 +30,8 @@ class Option:
 class Question:
     """One question with everything that is said around it. ``when`` is a raw condition or None.
 
-    ``meaning`` says what it is about to who asks that while another question is open.
+    ``even_unknown``: it is asked as well when the resident skipped what ``when`` is about. ``meaning`` says what it is
+    about to who asks that while another question is open.
     """
 
     field: str
@@ -47,6 +48,7 @@ class Question:
     empty_statement: str | None
     nothing_title: str | None
     sensitive: bool
+    even_unknown: bool
 
     def sentence(self, value: Any) -> str:
         """A known answer (JSON) as a sentence about "u"."""
@@ -132,6 +134,7 @@ def _question(field: str, raw: Mapping[str, Any]) -> Question:
         empty_statement=raw.get("leeg"),
         nothing_title=raw.get("niets"),
         sensitive=bool(raw.get("gevoelig", False)),
+        even_unknown=bool(raw.get("ook_onbekend", False)),
     )
 
 

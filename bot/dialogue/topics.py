@@ -11,16 +11,22 @@ WORD_START = r"(?<!\w)"
 
 @dataclass(frozen=True)
 class TopicReader:
-    """One pattern per topic, and one for "everything"."""
+    """One pattern per topic, one for "everything", and one that says so also while another question is open."""
 
     everything: re.Pattern[str]
+    all_later: re.Pattern[str]
     patterns: dict[str, re.Pattern[str]]
 
     @classmethod
     def load(cls, data: Path) -> "TopicReader":
         """Read data/lezers/themas.yml."""
         raw = yaml.safe_load((data / "lezers" / "themas.yml").read_text(encoding="utf-8"))
-        return cls(_pattern(raw["alles"]), {topic: _pattern(words) for topic, words in raw["themas"].items()})
+        everything, later = _pattern(raw["alles"]), _pattern(raw["later_alles"])
+        return cls(everything, later, {topic: _pattern(words) for topic, words in raw["themas"].items()})
+
+    def all_of_them(self, text: str) -> tuple[str, ...]:
+        """All topics when the text asks for them in so many words, also while another question is open."""
+        return tuple(self.patterns) if self.all_later.search(text.casefold()) else ()
 
     def read(self, text: str) -> tuple[str, ...]:
         """Topic ids in the order of the questionnaire; empty when the sentence names none."""

@@ -82,6 +82,11 @@ NOT_INTERRUPTING = frozenset(
         DANGER,
     }
 )
+ENDING = frozenset({"stop", "opnieuw", "uitkomst", "overdracht_intrekken"})
+"""Intents that end the questions: they must be very likely, or "oud genoeg" would send a resident away."""
+NO_INTENT = Intent("", 0.0)
+HELP = "voorziening_vraag"
+"""Who asks for help with something names a topic as well."""
 SKIPPING = {"weet_niet": Kind.UNKNOWN, "zeg_liever_niet": Kind.REFUSED, "overslaan": Kind.REFUSED}
 
 
@@ -106,7 +111,11 @@ class Listener:
         if intent.name == GREETING and intent.confidence >= SURE and not others and answer.kind is not Kind.VALUE:
             return Understanding(Meaning.INTERRUPTION)
         if intent.name == CORRECTION and intent.confidence >= LIKELY:
-            return self._correction(text, state, context, answer)
+            return self._correction(text, state, context, open_field)
+        if intent.name in ENDING and intent.confidence < SURE and self._echoes(open_field, text):
+            return _weigh(answer, others, NO_INTENT)
+        if open_field == TOPICS and answer.kind is Kind.VALUE and intent.name == HELP and not is_question(plain(text)):
+            return Understanding(Meaning.ANSWER, answer, others)
         if is_question(plain(text)) and _interrupts(intent, OF_A_QUESTION) and not _is_certain(answer):
             return Understanding(Meaning.INTERRUPTION)
         return _weigh(answer, others, intent)
@@ -114,6 +123,11 @@ class Listener:
     def read(self, field: str, text: str, state: DialogueState, today: date) -> Reading:
         """What the text answers to this field's question, whatever else it may mean."""
         return self._read(field, text, Context(today, state.answers, state.municipality))
+
+    def named_topics(self, text: str) -> tuple[str, ...]:
+        """The topics that the text names as their buttons do, or all of them; nothing when it says anything else."""
+        chosen = self._by_title(TOPICS, text)
+        return tuple(chosen.value) if chosen else self.topics.all_of_them(text)
 
     def is_option(self, field: str, text: str) -> bool:
         """Whether the text is just what a button of this question says."""
@@ -143,14 +157,20 @@ class Listener:
         value = next((value for title, value in options.items() if title.casefold() == said), None)
         return None if value is None else Reading(Kind.VALUE, value, text)
 
-    def _correction(self, text: str, state: DialogueState, context: Context, answer: Reading) -> Understanding:
+    def _echoes(self, open_field: str, text: str) -> bool:
+        """Whether the sentence takes up a word of the open question: then it is about that."""
+        asked = self.questionnaire.questions.get(open_field)
+        return asked is not None and bool(set(_words(text)) & set(_words(f"{asked.text} {asked.again}")) - _COMMON)
+
+    def _correction(self, text: str, state: DialogueState, context: Context, open_field: str) -> Understanding:
+        answer = self._read(open_field, what_counts(text), context)
         changed = self._changed(text, state, context)
         if changed:
             return Understanding(Meaning.CORRECTION, None, changed)
         half = self._half_told(text, state, context)
         if half is not None:
             return half
-        if answer.kind is Kind.VALUE and not volunteered(what_counts(text), context):
+        if answer.kind is Kind.VALUE and not volunteered(what_counts(text), context, open_field):
             return Understanding(Meaning.ANSWER, answer)
         return Understanding(Meaning.CORRECTION)
 
@@ -185,13 +205,13 @@ class Listener:
 
 
 def _weigh(answer: Reading, others: Mapping[str, Reading], intent: Intent) -> Understanding:
-    if answer.kind is Kind.VALUE and (answer.certain or not _interrupts(intent, LIKELY)):
+    if answer.kind is Kind.VALUE and (answer.certain or not _interrupts(intent, VERY_LIKELY)):
         return Understanding(Meaning.ANSWER, answer, others)
     if answer.kind in (Kind.UNKNOWN, Kind.REFUSED) and not _interrupts(intent, VERY_LIKELY):
         return Understanding(Meaning.ANSWER, answer, others)
     if intent.name in SKIPPING and intent.confidence >= LIKELY:
         return Understanding(Meaning.ANSWER, Reading(SKIPPING[intent.name]), others)
-    if _interrupts(intent, LIKELY):
+    if _interrupts(intent, VERY_LIKELY if intent.name in ENDING else LIKELY):
         return Understanding(Meaning.INTERRUPTION)
     if intent.name == OTHER_LANGUAGE and intent.confidence >= OF_A_QUESTION:
         return Understanding(Meaning.INTERRUPTION)

@@ -41,7 +41,7 @@ async def test_of_the_open_question_the_explanation_comes_and_then_the_question_
     begin: Begin, field: str, text: str
 ) -> None:
     talk = await (await asked(begin, field)).says(text, "buiten_bereik", 0.4)
-    assert question(field).explanation in talk.text
+    assert question(field).meaning in talk.text
     assert talk.asks == field
     assert question(field).again.split("{")[0] in talk.messages[-1]["tekst"]
     assert not any("kaarten" in message for message in talk.messages)

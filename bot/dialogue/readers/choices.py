@@ -30,13 +30,18 @@ def read_choice(field: str, text: str, context: Context) -> Reading:
     chosen = chosen or _alone(said, content.get("los", {}))
     if chosen is None:
         return NOT_UNDERSTOOD
-    return value(chosen[0], _words(said, hits, chosen[0]), chosen[1])
+    return value(chosen[0], _words(said, hits, chosen[0]), chosen[1] or _is_plain(said))
 
 
 def _alone(said: str, meanings: Mapping[str, Any]) -> tuple[Any, bool] | None:
     """What a few words that are the whole answer mean for this field ("soms", "niets"): never for certain."""
     bare = said.strip(" .,!")
     return next(((meant, False) for name, meant in meanings.items() if _few_words(name).fullmatch(bare)), None)
+
+
+def _is_plain(said: str) -> bool:
+    """Whether the whole answer is a plain yes or no: that needs no showing back."""
+    return bool(_few_words("ja_of_nee").fullmatch(said.strip(" .,!")))
 
 
 @cache

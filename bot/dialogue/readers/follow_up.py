@@ -1,4 +1,4 @@
-"""A question about the help that was shown just now, without its name: what it costs, how, where, and whether."""
+"""A question about help: what it costs, how, where, and whether; of what was shown just now, or with its name."""
 
 from enum import Enum
 
@@ -18,6 +18,12 @@ class About(str, Enum):
 LONGEST = 12
 """Words; a longer sentence has a subject of its own."""
 _BOOK = PhraseBook("vervolg")
+
+
+def asked_about(text: str) -> About | None:
+    """What the text asks about a facility that it names itself."""
+    said = plain(text)
+    return next((about for about in About if _BOOK.finds(f"{about.value}_van", said)), None)
 
 
 def follow_up(text: str) -> About | None:

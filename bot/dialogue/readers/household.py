@@ -44,6 +44,8 @@ _FILLERS = frozenset(
 def read_household(text: str, context: Context) -> Reading:
     """The kind of household, from the people who are said to live there."""
     said = plain(text)
+    if _BOOK.finds("elders", said) and not _BOOK.finds("ik_woon", said):
+        return NOT_UNDERSTOOD
     partner, children = has_partner(said), has_children(said)
     if partner is None and _WITH_A_NAME.search(text):
         partner = True

@@ -87,6 +87,11 @@ def _threats(said: str) -> str:
     return said if mentions(said, "dreiging") else ""
 
 
+def _bills(said: str) -> str:
+    """Without the debts that are told besides: those are no bills."""
+    return _BOOK["en_schulden"].split(said)[0]
+
+
 def _care(said: str) -> str:
     """From the caring on, so that the person after it is read."""
     found = _BOOK["mantelzorg_voor"].search(said)
@@ -97,6 +102,7 @@ _SCOPES: dict[str, Callable[[str], str]] = {
     "kinderen": _own_children,
     "inkomen": _own_income,
     "dreiging": _threats,
+    "achterstanden": _bills,
     "mantelzorg_voor": _care,
 }
 _FIELDS = tuple(field for field in load("vrijwillig") if field in QUANTITY_FIELDS)

@@ -13,6 +13,7 @@ _NO_LONGER = re.compile(
     r",?\s*\b(?:dus |en )?(?:geen|niet|in plaats van|ipv|i\.p\.v\.)\s+\d[\d.,]*(?:\s+(?:meer|maar|jaar|euro))*",
     re.IGNORECASE,
 )
+_SLIP = re.compile(r"[\s,.]*\b(?:oh|o|of|ach|ehm|eh|wacht) nee\b[\s,.]*|[\s,.]*\bnee wacht\b[\s,.]*", re.IGNORECASE)
 ANNOUNCEMENT = 3
 """Words before a colon that only announce a correction."""
 
@@ -23,7 +24,8 @@ def without_withdrawn(said: str) -> str:
 
 
 def what_counts(text: str) -> str:
-    """A correction without its announcement ("correctie: …") and without what no longer counts ("geen 9 meer")."""
+    """A correction without its announcement ("correctie: …") and what is taken back ("geen 9 meer", "koop, oh nee")."""
     head, separator, tail = text.partition(":")
     said = tail.strip() if separator and tail.strip() and len(head.split()) <= ANNOUNCEMENT else text
+    said = _SLIP.split(said)[-1].strip() or said
     return _NO_LONGER.sub(" ", said).strip(" ,.") or said

@@ -76,3 +76,17 @@ def test_who_is_cared_for_is_told_with_the_answer_that_somebody_is(text: str, wh
     told = volunteered(text, CONTEXT, "mantelzorg").get("mantelzorg_voor")
     assert (told.value if told else None) == whom
     assert "mantelzorg_voor" not in volunteered(text, CONTEXT, "leeftijd")
+
+
+@pytest.mark.parametrize(
+    ("text", "cares"),
+    [
+        ("ik help thuis met mn broertje die autisme heeft", True),
+        ("ik help mijn buurvrouw want zij is blind", True),
+        ("ik help mijn moeder met de tuin", None),
+        ("mijn broertje heeft autisme", None),
+    ],
+)
+def test_helping_somebody_who_is_ill_is_caring(text: str, cares: bool | None) -> None:
+    told = volunteered(text, CONTEXT).get("mantelzorg")
+    assert (told.value if told else None) is cares
