@@ -12,7 +12,9 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+from bot.store import local_sqlite
+
+DRIVERS = {"sqlite": local_sqlite.NAME, "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 WRITES = "zelfcheck_writes"
 BUSY_MILLISECONDS = 10_000
 WAL_TRIES, WAL_PAUSE_SECONDS = 100, 0.02
@@ -36,6 +38,7 @@ class Database:
 
     def __init__(self, address: str) -> None:
         self.engine = _engine(async_url(address))
+        self._writing = self.engine.execution_options(**{WRITES: True})
         self._writers = _queue(self.engine)
 
     @asynccontextmanager
@@ -47,10 +50,8 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that is committed at the end, or rolled back when an error passes."""
-        async with self._writers, self.engine.connect() as connection:
-            await connection.execution_options(**{WRITES: True})
-            async with connection.begin():
-                yield connection
+        async with self._writers, self._writing.begin() as connection:
+            yield connection
 
     async def close(self) -> None:
         """Closes every connection."""
@@ -102,5 +103,8 @@ def _let_readers_in(cursor: Any) -> None:
 
 def _begin_sqlite(connection: Any) -> None:
     """A writer takes the write lock at once: two writers wait for each other instead of failing half-way."""
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver = connection.connection.dbapi_connection
+    if connection.get_execution_options().get(WRITES, False):
+        local_sqlite.begin_writing(driver, BUSY_MILLISECONDS)
+    else:
+        driver.execute("BEGIN")

@@ -346,7 +346,7 @@ class TestPasswords:
 @pytest.mark.parametrize(
     ("plain", "ours"),
     [
-        ("sqlite:///var/x.db", "sqlite+aiosqlite:///var/x.db"),
+        ("sqlite:///var/x.db", "sqlite+local:///var/x.db"),
         ("postgresql://u:p@h/db", "postgresql+asyncpg://u:p@h/db"),
         ("postgres://h/db", "postgresql+asyncpg://h/db"),
         ("postgresql+psycopg://h/db", "postgresql+asyncpg://h/db"),
