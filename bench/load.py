@@ -1,6 +1,7 @@
 """Residents who talk: how many turns a second the assistant takes, and how long one lasts."""
 
 import asyncio
+import os
 import statistics
 import time
 import uuid
@@ -111,7 +112,7 @@ def sender(channel: str, opening: tuple[str, ...] = (), metadata: dict[str, str]
             body = {"sender": who, "message": text, "metadata": {**(metadata or {}), "beurt": next(numbers)}}
             async with session.post(channel, json=body) as answer:
                 answer.raise_for_status()
-                await answer.read()
+                assert await answer.json()
 
         for text in opening:
             await say(text)
@@ -122,15 +123,32 @@ def sender(channel: str, opening: tuple[str, ...] = (), metadata: dict[str, str]
 
 def resident_memory(sign: str, *, among: str) -> int | None:
     """Megabytes of the process whose command has this sign and whose environment has ``among``; None without one."""
+    folder = _process(sign, among)
+    if folder is None:
+        return None
+    status = (folder / "status").read_text(encoding="utf-8")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))) // 1024
+
+
+def processor_ms(sign: str, *, among: str) -> float:
+    """Milliseconds of processor time that the process of this sign has had so far; 0 without one."""
+    folder = _process(sign, among)
+    if folder is None:
+        return 0.0
+    numbers = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    user, system = int(numbers[11]), int(numbers[12])
+    return 1000 * (user + system) / os.sysconf("SC_CLK_TCK")
+
+
+def _process(sign: str, among: str) -> Path | None:
     for folder in sorted(Path("/proc").glob("[0-9]*")):
         try:
             words = (folder / "cmdline").read_text(encoding="utf-8").replace("\0", " ")
-            status = (folder / "status").read_text(encoding="utf-8")
             is_ours = among in (folder / "environ").read_text(encoding="utf-8", errors="replace")
         except OSError:  # it ended meanwhile
             continue
         if sign in words and is_ours:
-            return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))) // 1024
+            return folder
     return None
 
 

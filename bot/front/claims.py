@@ -19,18 +19,30 @@ from bot.store.conversations import Conversations
 from bot.store.database import Database
 from bot.store.ids import new_id
 from bot.store.inbox import Inbox
-from bot.store.records import Conversation, Turn
+from bot.store.records import Conversation, Message, Turn
 
+MOST_AT_HAND = 1_000
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """The oldest waiting turn of a conversation; ``mine`` when this process may work on it."""
+    """The oldest waiting turn of a conversation; ``mine`` when this process may work on it.
+
+    ``said`` is the resident's message of the turn, where this process has just stored it.
+    """
 
     conversation: Conversation
     turn: Turn
     mine: bool
+    said: Message | None = None
+
+    @property
+    def said_seq(self) -> int | None:
+        """The number of the message that began the turn, 0 for the opening; None when only the database knows."""
+        if self.said is not None:
+            return self.said.seq
+        return 0 if self.turn.message_id is None else None
 
 
 class Claims:
@@ -39,13 +51,28 @@ class Claims:
     def __init__(self, database: Database, clock: Clock, seconds: float) -> None:
         self._database, self._clock, self._seconds = database, clock, seconds
         self.owner = new_id()
+        self._at_hand: dict[str, Waiting] = {}
 
     def until(self) -> datetime:
         """Until when a claim counts that is made now."""
         return self._clock() + timedelta(seconds=self._seconds)
 
+    def keep_at_hand(self, waiting: Waiting) -> None:
+        """This process stored the turn as its own, and no other of the conversation waits: nobody need look it up."""
+        if len(self._at_hand) >= MOST_AT_HAND:
+            self._at_hand.clear()
+        self._at_hand[waiting.turn.conversation_id] = waiting
+
     async def oldest(self, conversation_id: str) -> Waiting | None:
         """The oldest waiting turn, claimed when nobody else works on it; None when nothing waits."""
+        at_hand = self._at_hand.pop(conversation_id, None)
+        if at_hand is not None and self._is_fresh(at_hand.turn):
+            return at_hand
+        found = await self._look_up(conversation_id)
+        self._at_hand.pop(conversation_id, None)  # it may be the one that was found
+        return found
+
+    async def _look_up(self, conversation_id: str) -> Waiting | None:
         async with self._database.read() as connection:
             turn = await Inbox(connection).next_waiting(conversation_id)
             conversation = await Conversations(connection).get(conversation_id) if turn else None

@@ -18,7 +18,7 @@ from bot.front.rasa_memory import RasaMemory
 from bot.front.sessions import Session
 from bot.front.steps import PassStep, Step, go_on
 from bot.front.texts import Texts
-from bot.front.turns import Turns
+from bot.front.turns import Told, Turns
 from bot.store.audit import Audit
 from bot.store.clock import Clock
 from bot.store.conversations import Conversations as Rows
@@ -79,17 +79,17 @@ class Conversations:
     async def find(self, conversation_id: str, token: str) -> Conversation:
         """As ``recognise``, while the token still opens the conversation. Raises Problem when it has expired."""
         conversation = await self.recognise(conversation_id, token)
-        self._house.session.check(token, conversation.active_at, self._house.clock())
+        self._check_open(conversation, token)
         return conversation
 
     async def recognise(self, conversation_id: str, token: str) -> Conversation:
         """The conversation of this token, expired or not. Raises the same Problem for a wrong token and a wrong id."""
-        if not is_id(conversation_id):
-            raise Problem(404, "geen_gesprek")
+        _check_id(conversation_id)
         async with self._house.database.read() as connection:
             conversation = await Rows(connection).get(conversation_id)
-        if conversation is None or not same_token(token, conversation.token_hash):
+        if conversation is None:
             raise Problem(404, "geen_gesprek")
+        _check_token(conversation, token)
         return conversation
 
     async def say(self, conversation: Conversation, said: Said) -> Json:
@@ -103,11 +103,15 @@ class Conversations:
 
         ``check`` is asked whether the municipality on whose page the conversation began may send this.
         """
-        async with self._queues.setdefault(conversation_id, asyncio.Lock()):
-            conversation = await self.find(conversation_id, token)
+        _check_id(conversation_id)
+
+        def admit(conversation: Conversation) -> None:
+            self._check_open(conversation, token)
             check(conversation.pagina)
+
+        async with self._queues.setdefault(conversation_id, asyncio.Lock()):
             self._house.pass_step(Step.RECEIVED)
-            turn = await self._house.entrance.accept(conversation.id, said)
+            turn = await self._house.entrance.accept(conversation_id, said, admit=admit)
         return await self._reply(turn, said)
 
     async def extend(self, conversation: Conversation) -> Json:
@@ -170,13 +174,21 @@ class Conversations:
 
     async def _answered(self, turn: Turn, text: str) -> list[Message]:
         """The stored answer to a turn. Without one in time: numbers when there is danger, and that it is kept."""
-        if turn.waits and not await self._house.turns.answered(turn, self._house.patience):
+        told = await self._house.turns.answered(turn, self._house.patience) if turn.waits else Told(True)
+        if told.messages is not None:
+            return list(told.messages)
+        if not told.answered:
             await self._house.exit.say(turn, await self._excuse(turn, text))
             self._house.bell.ring(turn.conversation_id)
         async with self._house.database.read() as connection:
             if await Inbox(connection).get(turn.conversation_id, turn.turn) is None:
                 raise Problem(404, "geen_gesprek")
             return await Messages(connection).answers(turn.conversation_id, turn.turn)
+
+    def _check_open(self, conversation: Conversation, token: str) -> None:
+        """Raises Problem when the token does not open the conversation, or not any more."""
+        _check_token(conversation, token)
+        self._house.session.check(token, conversation.active_at, self._house.clock())
 
     async def _excuse(self, turn: Turn, text: str) -> list[str]:
         async with self._house.database.read() as connection:
@@ -190,3 +202,14 @@ class Conversations:
         if turn.message_id is None:
             return "begin"
         return "kapot" if self._house.turns.is_failing(turn.conversation_id) else "traag"
+
+
+def _check_id(conversation_id: str) -> None:
+    if not is_id(conversation_id):
+        raise Problem(404, "geen_gesprek")
+
+
+def _check_token(conversation: Conversation, token: str) -> None:
+    """Raises the same Problem for a wrong token as for a wrong id."""
+    if not same_token(token, conversation.token_hash):
+        raise Problem(404, "geen_gesprek")

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.front.bodies import NewConversation, Said
-from bot.front.claims import Claims
+from bot.front.claims import Claims, Waiting
 from bot.front.limits import too_much
 from bot.front.problems import Problem
 from bot.front.steps import PassStep, Step, go_on
@@ -32,7 +32,12 @@ CONTACT = "contact"
 WITHDRAW = "/overdracht_intrekken"
 """The choice to take a handover back: the assistant carries it out, also while a person leads."""
 Also = Callable[[AsyncConnection, Conversation], Awaitable[None]]
+Admit = Callable[[Conversation], None]
 TRY_AGAIN = 10.0
+
+
+def everybody(_conversation: Conversation) -> None:
+    """Admits whoever says something."""
 
 
 class Entrance:
@@ -66,49 +71,62 @@ class Entrance:
             await Inbox(connection).add(turn)
             if also is not None:
                 await also(connection, conversation)
+        self._claims.keep_at_hand(Waiting(conversation, turn, True))
         return turn
 
-    async def accept(self, conversation_id: str, said: Said, also: Also | None = None) -> Turn:
+    async def accept(
+        self, conversation_id: str, said: Said, also: Also | None = None, admit: Admit = everybody
+    ) -> Turn:
         """Stores what the resident said, once per idempotency key. Raises Problem, and then nothing is stored.
 
-        ``also`` adds its own rows in the same transaction, when this was not said before.
+        ``also`` adds its own rows in the same transaction, when this was not said before; ``admit`` raises Problem
+        when whoever says it may not.
         """
         async with self._database.write() as connection:
             conversation = await Conversations(connection).lock(conversation_id)
             if conversation is None:
                 raise Problem(404, "geen_gesprek")
-            known = await _known(connection, conversation_id, said)
-            turn = known or await self._store(connection, await self._takeover.settled(connection, conversation), said)
-            if also is not None and known is None:
-                await also(connection, conversation)
+            admit(conversation)
+            turns = await Inbox(connection).waiting_or_keyed(conversation_id, said.sleutel)
+            known = next((each for each in turns if each.sleutel == said.sleutel), None)
+            if known is None:
+                stored = await self._store(connection, conversation, said, len(turns))
+                if also is not None:
+                    await also(connection, conversation)
+            else:
+                stored = Waiting(conversation, known, False)
             self._pass(Step.STORING)
         self._pass(Step.STORED)
-        return turn
+        if stored.mine:
+            self._claims.keep_at_hand(stored)
+        return stored.turn
 
-    async def _store(self, connection: AsyncConnection, conversation: Conversation, said: Said) -> Turn:
-        if await Inbox(connection).count_waiting(conversation.id) >= self._waiting:
+    async def _store(self, connection: AsyncConnection, conversation: Conversation, said: Said, before: int) -> Waiting:
+        """A new message and its turn, which is ours to work on now when none wait ``before`` it."""
+        if before >= self._waiting:
             raise too_much("te_veel_wachtend", TRY_AGAIN)
+        conversation = await self._takeover.settled(connection, conversation)
         wording = await read_wording(connection, conversation, said, self._questions)
         if conversation.led_by is not None and wording.for_rasa != WITHDRAW:
             return await self._pass_on(connection, conversation, said, wording)
-        turn = await self._add(connection, conversation, said, wording, TurnStatus.WAITING)
-        await self._keep_contact(connection, conversation, said, turn.at)
-        return turn
+        stored = await self._add(connection, conversation, said, wording, TurnStatus.WAITING)
+        await self._keep_contact(connection, conversation, said, stored.turn.at)
+        return replace(stored, mine=before == 0)
 
     async def _pass_on(
         self, connection: AsyncConnection, conversation: Conversation, said: Said, wording: Wording
-    ) -> Turn:
+    ) -> Waiting:
         """For the person who leads: stored and answered at once, and nothing for Rasa to do."""
         danger = self._takeover.danger(wording.for_rasa if said.choice else said.text or "")
         extra = {"gevaar": True} if danger else {}
-        turn = await self._add(connection, conversation, said, Wording(wording.text, "", extra), TurnStatus.DONE)
-        current = replace(conversation, turn=turn.turn, seq=conversation.seq + 1)
+        stored = await self._add(connection, conversation, said, Wording(wording.text, "", extra), TurnStatus.DONE)
+        current = replace(conversation, turn=stored.turn.turn, seq=conversation.seq + 1)
         await self._takeover.answer(connection, current, danger)
-        return turn
+        return stored
 
     async def _add(
         self, connection: AsyncConnection, conversation: Conversation, said: Said, wording: Wording, status: TurnStatus
-    ) -> Turn:
+    ) -> Waiting:
         """The message and its turn."""
         now, number, seq = self._clock(), conversation.turn + 1, conversation.seq + 1
         sender, text = Sender.RESIDENT.value, wording.text
@@ -118,7 +136,7 @@ class Entrance:
         await Messages(connection).add(message)
         await Inbox(connection).add(turn)
         await Conversations(connection).advance(conversation.id, number, seq, now)
-        return turn
+        return Waiting(conversation, turn, False, message)
 
     def _turn(
         self,
@@ -183,7 +201,3 @@ def _opening(gemeente: str | None) -> str:
 def _own_key() -> str:
     """A key for a turn without one of the client's: holds a space, which no client can send."""
     return f"eigen {secrets.token_urlsafe(16)}"
-
-
-async def _known(connection: AsyncConnection, conversation_id: str, said: Said) -> Turn | None:
-    return await Inbox(connection).by_key(conversation_id, said.sleutel) if said.sleutel else None

@@ -129,7 +129,7 @@ class Takeover:
     async def _utter(
         self, connection: AsyncConnection, conversation: Conversation, sender: Sender, said: Sequence[Said]
     ) -> Conversation:
-        return await utter(connection, conversation, conversation.turn, sender, said, self._clock())
+        return (await utter(connection, conversation, conversation.turn, sender, said, self._clock())).conversation
 
     async def _cases(self, connection: AsyncConnection, conversation: Conversation) -> list[Handover]:
         """The cases for which the conversation is led."""

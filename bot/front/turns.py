@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.front.bell import Bell
-from bot.front.claims import Claims
-from bot.front.outbox import Exit
+from bot.front.claims import Claims, Waiting
+from bot.front.outbox import Delivered, Exit
 from bot.front.rasa import Rasa
 from bot.front.rasa_answer import Answer, RasaFault, Said
 from bot.front.rasa_memory import RasaMemory
 from bot.front.steps import PassStep, Step, go_on
 from bot.front.waiting import end, happens_within
-from bot.store.records import Conversation, Turn
+from bot.store.records import Message, Turn
 
 FAILURES_BEFORE_GIVING_UP = 8
 LOOK_AGAIN_SECONDS = 0.25
@@ -51,13 +51,21 @@ class Means:
     pass_step: PassStep = go_on
 
 
+@dataclass(frozen=True)
+class Told:
+    """What whoever waits for a turn hears: whether it was answered, and with what (None: the database knows)."""
+
+    answered: bool
+    messages: Sequence[Message] | None = None
+
+
 class Worker:
     """Answers the waiting turns of one conversation, oldest first."""
 
     def __init__(self, conversation_id: str, means: Means, finished: Callable[[], None]) -> None:
         self._id, self._means, self._finished = conversation_id, means, finished
         self._poked = asyncio.Event()
-        self._waiters: dict[int, asyncio.Future[bool]] = {}
+        self._waiters: dict[int, asyncio.Future[Told]] = {}
         self._failures, self._failing_since = 0, 0.0
         self.task = asyncio.create_task(self._run())
 
@@ -70,8 +78,8 @@ class Worker:
         """Says that there is a new turn: tries at once, also while it waits between two tries."""
         self._poked.set()
 
-    def waiter(self, turn: int) -> "asyncio.Future[bool]":
-        """Becomes True when the turn is answered, False when a try failed while somebody waited for it."""
+    def waiter(self, turn: int) -> "asyncio.Future[Told]":
+        """Hears when the turn is answered, or that a try failed while somebody waited for it."""
         return self._waiters.setdefault(turn, asyncio.get_running_loop().create_future())
 
     async def _run(self) -> None:
@@ -79,7 +87,7 @@ class Worker:
             while await self._step():
                 pass
         finally:
-            self._tell_all(True)
+            self._tell_all(Told(True))
             self._means.bell.ring(self._id)
             self._finished()
 
@@ -102,24 +110,28 @@ class Worker:
             await self._pause(LOOK_AGAIN_SECONDS)
             return True
         self._means.pass_step(Step.CLAIMED)
-        await self._answer(found.conversation, found.turn)
-        return True
+        delivered = await self._answer(found)
+        return delivered.more or self._poked.is_set()
 
-    async def _answer(self, conversation: Conversation, turn: Turn) -> None:
+    async def _answer(self, found: Waiting) -> Delivered:
         begin = time.monotonic()
-        async with self._means.claims.kept(turn):
-            answer = await self._ask(conversation, turn)
+        async with self._means.claims.kept(found.turn):
+            answer = await self._ask(found)
             self._means.pass_step(Step.ANSWERED)
-            if not await self._means.exit.deliver(turn, answer):
-                await self._means.rasa_memory.remove([conversation.rasa_id])
+            delivered = await self._means.exit.deliver(found, answer)
+            if delivered is None:
+                await self._means.rasa_memory.remove([found.conversation.rasa_id])
         self._means.pass_step(Step.KEPT)
         self._failures = 0
         self._means.count("beantwoord", time.monotonic() - begin)
-        self._tell(turn.turn, True)
+        delivered = delivered or Delivered(None, False)
+        self._tell(found.turn.turn, Told(True, delivered.messages))
         self._means.bell.ring(self._id)
+        return delivered
 
-    async def _ask(self, conversation: Conversation, turn: Turn) -> Answer:
+    async def _ask(self, found: Waiting) -> Answer:
         """Rasa's answer; or, when it answers others but has failed at this turn again and again, our own."""
+        conversation, turn = found.conversation, found.turn
         try:
             return await self._means.rasa.turn(conversation.rasa_id, turn.invoer, conversation.gemeente, turn.turn)
         except RasaFault:
@@ -139,26 +151,26 @@ class Worker:
         self._failures += 1
         self._means.count("storing", 0.0)
         log.warning("turn failed", reason=_reason(error), failures=self._failures)
-        self._tell_all(False)
+        self._tell_all(Told(False))
         await self._pause(self._means.pace.wait(self._failures))
 
     async def _pause(self, seconds: float) -> None:
         """Waits, or until there is a new turn."""
         await happens_within(self._poked, seconds)
 
-    def _tell(self, turn: int, answered: bool) -> None:
+    def _tell(self, turn: int, told: Told) -> None:
         waiter = self._waiters.pop(turn, None)
         if waiter and not waiter.done():
-            waiter.set_result(answered)
+            waiter.set_result(told)
 
     def _tell_before(self, oldest: int) -> None:
         """What is older than the oldest that waits was answered, here or by another process."""
         for turn in [turn for turn in self._waiters if turn < oldest]:
-            self._tell(turn, True)
+            self._tell(turn, Told(True))
 
-    def _tell_all(self, answered: bool) -> None:
+    def _tell_all(self, told: Told) -> None:
         for turn in list(self._waiters):
-            self._tell(turn, answered)
+            self._tell(turn, told)
 
 
 class Turns:
@@ -168,12 +180,12 @@ class Turns:
         self._means = means
         self._workers: dict[str, Worker] = {}
 
-    async def answered(self, turn: Turn, seconds: float) -> bool:
-        """Waits for the answer. False when it did not come in time or a try failed; the work goes on all the same."""
+    async def answered(self, turn: Turn, seconds: float) -> Told:
+        """Waits for the answer: not when it takes too long or a try failed; the work goes on all the same."""
         waiter = self._worker(turn.conversation_id).waiter(turn.turn)
         self.wake(turn.conversation_id)
         done, _ = await asyncio.wait({waiter}, timeout=seconds)
-        return bool(done) and waiter.result()
+        return waiter.result() if done else Told(False)
 
     def wake(self, conversation_id: str) -> None:
         """Sees to it that the conversation's waiting turns are tried at once."""

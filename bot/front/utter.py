@@ -1,7 +1,7 @@
 """Says something in a conversation, whoever says it: messages with the choices that they offer, in order."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -16,6 +16,14 @@ from bot.store.messages import Messages
 from bot.store.records import Choice, Conversation, Message, Sender
 
 
+@dataclass(frozen=True)
+class Uttered:
+    """What was said, and the conversation as it is after that."""
+
+    conversation: Conversation
+    messages: Sequence[Message]
+
+
 async def utter(
     connection: AsyncConnection,
     conversation: Conversation,
@@ -23,8 +31,12 @@ async def utter(
     sender: Sender,
     said: Sequence[Said],
     now: datetime,
-) -> Conversation:
-    """Stores the messages as part of this turn. The conversation, which must be locked, as it is after them."""
+    **known: Any,
+) -> Uttered:
+    """Stores the messages as part of this turn of the conversation, which must be locked.
+
+    ``known`` is what else of the conversation becomes known with them (``Conversations.advance``).
+    """
     offered = [_choices(conversation.id, turn, each) for each in said]
     messages = [
         Message(new_id(), conversation.id, seq, turn, sender.value, now, each.text, _extra(each, choices))
@@ -33,8 +45,8 @@ async def utter(
     await Choices(connection).add(*chain(*offered))
     await Messages(connection).add(*messages)
     last = conversation.seq + len(said)
-    await Conversations(connection).advance(conversation.id, conversation.turn, last, now)
-    return replace(conversation, seq=last, active_at=now)
+    await Conversations(connection).advance(conversation.id, conversation.turn, last, now, **known)
+    return Uttered(replace(conversation, seq=last, active_at=now, **known), messages)
 
 
 def _choices(conversation_id: str, turn: int, said: Said) -> list[Choice]:

@@ -6,6 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.records import Choice
 from bot.store.tables import choice
 
+ADD = insert(choice)
+
 
 class Choices:
     """The choices within one transaction."""
@@ -16,7 +18,7 @@ class Choices:
     async def add(self, *new: Choice) -> None:
         """Stores offered choices."""
         if new:
-            await self._connection.execute(insert(choice), [vars(each) for each in new])
+            await self._connection.execute(ADD, [vars(each) for each in new])
 
     async def offered(self, conversation_id: str, choice_id: str) -> Choice | None:
         """The choice, when it was ever offered in this conversation; its ``turn`` says whether it still counts."""

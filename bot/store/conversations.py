@@ -1,14 +1,27 @@
 """Conversations: made, found, locked for a change, brought up to date, removed."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.records import Conversation
-from bot.store.signals import tell
-from bot.store.tables import conversation
+from bot.store.records import Conversation, TurnStatus
+from bot.store.signals import tell, telling
+from bot.store.tables import conversation, inbox
+
+THIS = conversation.c.id == bindparam("conversation_id")
+ONE = select(*(conversation.c[each.name] for each in fields(Conversation))).where(THIS)
+ADD = insert(conversation)
+LOCKED = ONE.with_for_update()
+OTHERS = exists().where(
+    inbox.c.conversation_id == conversation.c.id,
+    inbox.c.turn != bindparam("turn"),
+    inbox.c.status == TurnStatus.WAITING.value,
+)
+CHANGE = update(conversation).where(THIS)
+LOCKED_WITH_QUEUE = ONE.add_columns(OTHERS.label("more")).with_for_update()
 
 
 class Conversations:
@@ -19,29 +32,41 @@ class Conversations:
 
     async def add(self, new: Conversation) -> None:
         """Stores a new conversation."""
-        await self._connection.execute(insert(conversation).values(**vars(new)))
+        await self._connection.execute(ADD, vars(new))
 
     async def get(self, conversation_id: str) -> Conversation | None:
         """The conversation, or None when there is none (any more)."""
-        return await self._one(select(conversation).where(conversation.c.id == conversation_id))
+        row = (await self._connection.execute(ONE, {"conversation_id": conversation_id})).first()
+        return Conversation(*row) if row else None
 
     async def lock(self, conversation_id: str) -> Conversation | None:
         """As ``get``, and holds the row until the transaction ends: one change at a time per conversation."""
-        return await self._one(select(conversation).where(conversation.c.id == conversation_id).with_for_update())
+        row = (await self._connection.execute(LOCKED, {"conversation_id": conversation_id})).first()
+        return Conversation(*row) if row else None
 
-    async def advance(self, conversation_id: str, turn: int, seq: int, now: datetime) -> None:
-        """Keeps the last numbers given out, and that the conversation is alive; other front doors hear of it."""
-        await self._update(conversation_id, turn=turn, seq=seq, active_at=now)
-        await tell(self._connection, conversation_id)
+    async def lock_with_queue(self, conversation_id: str, turn: int) -> tuple[Conversation | None, bool]:
+        """As ``lock``, and whether a turn other than this one waits.
+
+        What came in while this waited for the lock may be missing from that: whoever stored it sees to it as well.
+        """
+        asked = {"conversation_id": conversation_id, "turn": turn}
+        row = (await self._connection.execute(LOCKED_WITH_QUEUE, asked)).first()
+        return (Conversation(*row[:-1]), bool(row.more)) if row else (None, False)
+
+    async def advance(self, conversation_id: str, turn: int, seq: int, now: datetime, **known: Any) -> None:
+        """Keeps the last numbers given out, and that the conversation is alive; other front doors hear of it.
+
+        ``known`` is what changes with it: ``state`` as Rasa gave it, ``gemeente`` and ``status`` that follow from it.
+        """
+        values = {"turn": turn, "seq": seq, "active_at": now, **known}
+        await self._connection.execute(
+            telling(self._connection, CHANGE), {"conversation_id": conversation_id, **values}
+        )
 
     async def touch(self, conversation_id: str, now: datetime) -> None:
         """Keeps that somebody is still there; those who follow the conversation hear of it."""
-        await self._update(conversation_id, active_at=now)
-        await tell(self._connection, conversation_id)
-
-    async def set_state(self, conversation_id: str, state: dict[str, Any], gemeente: str | None, status: str) -> None:
-        """Replaces the state as Rasa gave it, with the municipality and status that follow from it."""
-        await self._update(conversation_id, state=state, gemeente=gemeente, status=status)
+        values = {"conversation_id": conversation_id, "active_at": now}
+        await self._connection.execute(telling(self._connection, CHANGE), values)
 
     async def set_token(self, conversation_id: str, token_hash: str) -> None:
         """Another token opens the conversation; the one before does not any more."""
@@ -62,10 +87,4 @@ class Conversations:
         return [Conversation(**row._mapping) for row in rows]
 
     async def _update(self, conversation_id: str, **values: Any) -> None:
-        await self._connection.execute(
-            update(conversation).where(conversation.c.id == conversation_id).values(**values)
-        )
-
-    async def _one(self, query: Any) -> Conversation | None:
-        row = (await self._connection.execute(query)).first()
-        return Conversation(**row._mapping) if row else None
+        await self._connection.execute(CHANGE, {"conversation_id": conversation_id, **values})

@@ -4,11 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.records import Turn, TurnStatus
 from bot.store.tables import inbox
+
+WAITS = inbox.c.status == TurnStatus.WAITING.value
+OF = inbox.c.conversation_id == bindparam("of")
+ADD = insert(inbox)
+FINISH = update(inbox).where(OF, inbox.c.turn == bindparam("number"), WAITS).values(status=TurnStatus.DONE.value)
+WAITING_OR_KEYED = select(inbox).where(OF, or_(WAITS, inbox.c.sleutel == bindparam("key"))).order_by(inbox.c.turn)
 
 
 class Inbox:
@@ -19,7 +25,12 @@ class Inbox:
 
     async def add(self, new: Turn) -> None:
         """Stores a turn. The same ``sleutel`` twice in a conversation raises SQLAlchemy's IntegrityError."""
-        await self._connection.execute(insert(inbox).values(**vars(new)))
+        await self._connection.execute(ADD, vars(new))
+
+    async def waiting_or_keyed(self, conversation_id: str, sleutel: str | None) -> list[Turn]:
+        """The turns of the conversation that wait, and the one that this idempotency key began, oldest first."""
+        rows = await self._connection.execute(WAITING_OR_KEYED, {"of": conversation_id, "key": sleutel})
+        return [Turn(**row._mapping) for row in rows]
 
     async def by_key(self, conversation_id: str, sleutel: str) -> Turn | None:
         """The turn that this idempotency key began, or None."""
@@ -42,12 +53,7 @@ class Inbox:
 
     async def finish(self, conversation_id: str, turn: int) -> bool:
         """Marks the turn as answered. False when it already was: then the answer must not be stored again."""
-        result = await self._connection.execute(
-            update(inbox)
-            .where(inbox.c.conversation_id == conversation_id, inbox.c.turn == turn)
-            .where(inbox.c.status == TurnStatus.WAITING.value)
-            .values(status=TurnStatus.DONE.value)
-        )
+        result = await self._connection.execute(FINISH, {"of": conversation_id, "number": turn})
         return bool(result.rowcount == 1)
 
     async def claim(self, turn: Turn, owner: str, now: datetime, until: datetime) -> bool:

@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.records import Message, Sender
 from bot.store.tables import message
 
+ADD = insert(message)
+
 
 class Messages:
     """The messages within one transaction."""
@@ -18,7 +20,7 @@ class Messages:
     async def add(self, *new: Message) -> None:
         """Stores messages. Their ``seq`` must be the next ones of their conversation."""
         if new:
-            await self._connection.execute(insert(message), [vars(each) for each in new])
+            await self._connection.execute(ADD, [vars(each) for each in new])
 
     async def of(self, conversation_id: str, after: int = 0) -> list[Message]:
         """The messages with a ``seq`` above ``after``, in order."""

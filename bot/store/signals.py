@@ -11,16 +11,18 @@ from typing import Any
 
 import asyncpg
 import structlog
-from sqlalchemy import text
+from sqlalchemy import Update, func, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import async_url
+from bot.store.tables import conversation
 
 CHANNEL = "zelfcheck"
 TRY_AGAIN_SECONDS = 2.0
 log = structlog.get_logger(__name__)
 Heard = Callable[[str], None]
+TOLD = func.pg_notify(CHANNEL, conversation.c.id)
 
 
 async def tell(connection: AsyncConnection, conversation_id: str) -> None:
@@ -28,6 +30,11 @@ async def tell(connection: AsyncConnection, conversation_id: str) -> None:
     if connection.dialect.name == "postgresql":
         told = {"channel": CHANNEL, "conversation": conversation_id}
         await connection.execute(text("SELECT pg_notify(:channel, :conversation)"), told)
+
+
+def telling(connection: AsyncConnection, change: Update) -> Update:
+    """The change of a conversation, such that it tells as ``tell`` does, within the same statement."""
+    return change.returning(TOLD) if connection.dialect.name == "postgresql" else change
 
 
 def listens(address: str) -> bool:

@@ -68,9 +68,13 @@ class Visitor:
         elif line.startswith(b"id: "):
             self.number = int(line[len(b"id: ") :])
 
+    async def has_read(self, text):
+        """Whether it stands in the conversation; not while the server does not answer."""
+        return text in await self.transcript()
+
     async def transcript(self):
         async with self.session.get(f"{self.url}{self.path}", headers=self.headers) as response:
-            return [each["tekst"] for each in (await response.json())["berichten"]]
+            return [each["tekst"] for each in (await response.json()).get("berichten", [])]
 
 
 @pytest.fixture
@@ -196,6 +200,7 @@ class TestPostgreSQL:
         visitor.url = (await doors(fatal=step, disaster="connections")).url
         following = asyncio.create_task(visitor.follow())
         await visitor.insist("ik woon alleen", "a")
+        await until(lambda: visitor.has_read("Gehoord: ik woon alleen"))
         await visitor.insist("in een huurhuis", "b")
         following.cancel()
         following = await restarted(visitor, doors)

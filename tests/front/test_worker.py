@@ -9,8 +9,9 @@ import pytest
 
 from bot.front.bell import Bell
 from bot.front.claims import Claims
+from bot.front.outbox import Delivered
 from bot.front.rasa_answer import Answer, RasaFault, Said
-from bot.front.turns import Means, Pace, Turns
+from bot.front.turns import Means, Pace, Told, Turns
 from bot.store.clock import utc_now
 from bot.store.conversations import Conversations
 from bot.store.inbox import Inbox
@@ -42,14 +43,16 @@ class Exit:
     def __init__(self, database):
         self.database, self.delivered, self.wiped, self.broken = database, [], False, 0
 
-    async def deliver(self, turn, answer):
+    async def deliver(self, waiting, answer):
         if self.broken:
             self.broken -= 1
             raise OSError("connection lost")
+        turn = waiting.turn
         async with self.database.write() as connection:
+            _, more = await Conversations(connection).lock_with_queue(turn.conversation_id, turn.turn)
             await Inbox(connection).finish(turn.conversation_id, turn.turn)
         self.delivered.append((turn.turn, answer.messages[0].text))
-        return not self.wiped
+        return None if self.wiped else Delivered(None, more)
 
 
 class Events:
@@ -107,7 +110,7 @@ def accept(database):
 
 
 async def test_a_turn_is_answered_and_the_worker_goes_home(turns, means, accept):
-    assert await turns.answered(await accept(1), 2)
+    assert (await turns.answered(await accept(1), 2)).answered
     assert means.exit.delivered == [(1, "tekst 1")]
     await until(lambda: not turns._workers)
 
@@ -115,33 +118,33 @@ async def test_a_turn_is_answered_and_the_worker_goes_home(turns, means, accept)
 async def test_a_worker_that_went_home_comes_back(turns, means, accept):
     await turns.answered(await accept(1), 2)
     await until(lambda: not turns._workers)
-    assert await turns.answered(await accept(2), 2)
+    assert (await turns.answered(await accept(2), 2)).answered
     assert [number for number, _ in means.exit.delivered] == [1, 2]
 
 
 async def test_whoever_waits_for_one_turn_is_told_once(turns, means, accept):
     turn = await accept(1)
-    assert await asyncio.gather(*(turns.answered(turn, 2) for _ in range(5))) == [True] * 5
+    assert await asyncio.gather(*(turns.answered(turn, 2) for _ in range(5))) == [Told(True)] * 5
     assert means.rasa.asked == ["tekst 1"]
 
 
 async def test_waiting_for_a_turn_that_was_answered_already_ends_at_once(turns, means, accept):
     turn = await accept(1)
     await turns.answered(turn, 2)
-    assert await turns.answered(turn, 2)
+    assert (await turns.answered(turn, 2)).answered
     assert means.rasa.asked == ["tekst 1"]
 
 
 async def test_the_oldest_goes_first_whoever_asks(turns, means, accept):
     await accept(1)
     await accept(2)
-    assert await turns.answered(await accept(3), 2)
+    assert (await turns.answered(await accept(3), 2)).answered
     assert [number for number, _ in means.exit.delivered] == [1, 2, 3]
 
 
 async def test_a_failure_tells_whoever_waits_and_is_tried_again(turns, means, accept, counted):
     means.rasa.down = True
-    assert await turns.answered(await accept(1), 2) is False
+    assert not (await turns.answered(await accept(1), 2)).answered
     means.rasa.down = False
     await until(lambda: means.exit.delivered)
     assert means.exit.delivered == [(1, "tekst 1")]
@@ -151,7 +154,7 @@ async def test_a_failure_tells_whoever_waits_and_is_tried_again(turns, means, ac
 
 async def test_impatience_does_not_stop_the_work(turns, means, accept):
     means.rasa.gate.clear()
-    assert await turns.answered(await accept(1), 0.05) is False
+    assert not (await turns.answered(await accept(1), 0.05)).answered
     means.rasa.gate.set()
     await until(lambda: means.exit.delivered)
     assert means.rasa.asked == ["tekst 1"]
@@ -165,12 +168,12 @@ async def test_a_turn_that_comes_in_during_another_is_not_forgotten(turns, means
     await asyncio.sleep(0.05)
     assert means.rasa.asked == ["tekst 1"]
     means.rasa.gate.set()
-    assert await asyncio.gather(first, second) == [True, True]
+    assert await asyncio.gather(first, second) == [Told(True), Told(True)]
 
 
 async def test_a_failure_while_storing_is_tried_again(turns, means, accept):
     means.exit.broken = 2
-    assert await turns.answered(await accept(1), 2) is False
+    assert not (await turns.answered(await accept(1), 2)).answered
     await until(lambda: means.exit.delivered)
     assert means.exit.delivered == [(1, "tekst 1")]
 
@@ -190,13 +193,13 @@ async def test_poison_is_given_up_only_when_rasa_answers_others(turns, means, ac
     means.rasa.last_success = float("inf")
     await until(lambda: means.exit.delivered)
     assert means.exit.delivered == [(1, "opgegeven")]
-    assert await turns.answered(await accept(2), 2)
+    assert (await turns.answered(await accept(2), 2)).answered
 
 
 async def test_conversations_do_not_hold_each_other_up(turns, means, accept):
     means.rasa.poison = "tekst 1"
     await turns.answered(await accept(1, "een"), 1)
-    assert await turns.answered(await accept(2, "ander"), 1)
+    assert (await turns.answered(await accept(2, "ander"), 1)).answered
 
 
 async def test_resuming_wakes_every_conversation_that_waits(turns, means, accept):
@@ -244,7 +247,7 @@ class TestSeveralProcesses:
         await until(lambda: means.rasa.asked or others._means.rasa.asked)
         await asyncio.sleep(0.7)
         means.rasa.gate.set()
-        assert await asyncio.gather(*both) == [True, True]
+        assert await asyncio.gather(*both) == [Told(True), Told(True)]
         assert len(means.rasa.asked) + len(others._means.rasa.asked) == 1
         assert len(means.exit.delivered) + len(others._means.exit.delivered) == 1
 
@@ -253,13 +256,13 @@ class TestSeveralProcesses:
         dead = Claims(database, utc_now, 0.3)
         assert (await dead.oldest("gesprek")).mine
         begun = time.monotonic()
-        assert await others.answered(turn, 5)
+        assert (await others.answered(turn, 5)).answered
         assert time.monotonic() - begun > 0.2
         assert others._means.exit.delivered == [(1, "tekst 1")]
 
     async def test_a_process_that_stops_gives_its_work_to_others(self, turns, others, means, accept, database):
         means.rasa.down = True
-        assert not await turns.answered(await accept(1), 2)
+        assert not (await turns.answered(await accept(1), 2)).answered
         await turns.stop()
         await others.resume()
         await until(lambda: others._means.exit.delivered)
@@ -270,4 +273,4 @@ class TestSeveralProcesses:
         await until(lambda: means.rasa.asked)
         assert await others._means.claims.abandoned() == []
         means.rasa.gate.set()
-        assert await working
+        assert (await working).answered

@@ -81,7 +81,7 @@ class TestTransactions:
 
     async def test_a_reader_does_not_wait_for_a_writer(self, database, talk):
         async with database.write() as writing:
-            await Conversations(writing).set_state(talk.id, {"new": True}, None, "open")
+            await Conversations(writing).advance(talk.id, 1, 1, NOW, state={"new": True})
             async with database.read() as reading:
                 found = await asyncio.wait_for(Conversations(reading).get(talk.id), 2)
         assert found.state == talk.state

@@ -1,0 +1,103 @@
+"""How much of the database a turn takes: a ceiling for each kind of turn, for everybody pays for each statement."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import event
+
+from bot.front import keys
+from tests.front.standin import said, state
+
+CHOICES = [{"titel": "Huur", "payload": '/kies{"veld": "woning", "waarde": "\\"huur\\""}'}]
+QUESTION = [said("Hoe woont u?", vraag="woning", keuzes=CHOICES), state(open="woning")]
+CARDS = [said("Dit kunt u krijgen.", kaarten=[{"voorziening": "hulp"}] * 5), state(antwoorden={"woning": "huur"})]
+HANDOVER = [
+    said("Ik stuur het door."),
+    {
+        "recipient_id": "x",
+        "custom": {
+            "overdracht": {"soort": "melding", "team": "wijkteam", "reden": "hulp", "tekstversie": "1", "kenmerk": None}
+        },
+    },
+    state(status="overgedragen"),
+]
+
+
+class Taken:
+    """What the database was asked."""
+
+    def __init__(self):
+        self.statements, self.commits = [], 0
+
+    def statement(self, _connection, _cursor, statement, *_rest):
+        self.statements.append(statement)
+
+    def commit(self, _connection):
+        self.commits += 1
+
+
+@contextmanager
+def counted(client):
+    taken, engine = Taken(), client.app[keys.DATABASE].engine.sync_engine
+    for name, heard in (("before_cursor_execute", taken.statement), ("commit", taken.commit)):
+        event.listen(engine, name, heard)
+    try:
+        yield taken
+    finally:
+        for name, heard in (("before_cursor_execute", taken.statement), ("commit", taken.commit)):
+            event.remove(engine, name, heard)
+
+
+@pytest.fixture
+def front_settings(front_settings):
+    """Looks only at the start for what nobody works on: that is not part of a turn."""
+    return replace(front_settings, claim=3600)
+
+
+@pytest.fixture
+def turn(resident, rasa):
+    """Has a turn with this answer from Rasa, after one with a question that offers choices."""
+
+    async def have(answer, by="tekst"):
+        rasa.script = [QUESTION, answer]
+        asked = await resident.say("hallo")
+        choice = asked[-1]["keuzes"][0]["keuze"]
+        with counted(resident.client) as taken:
+            response = await resident.post(**({"tekst": "huur"} if by == "tekst" else {"keuze": choice}))
+            assert response.status == 200
+        return taken
+
+    return have
+
+
+@pytest.mark.parametrize(
+    ("answer", "by", "most"),
+    [
+        pytest.param([said("Ja."), state()], "tekst", 9, id="words"),
+        pytest.param(QUESTION, "tekst", 10, id="a question with choices"),
+        pytest.param(QUESTION, "keuze", 11, id="a choice, and a question with choices"),
+        pytest.param(CARDS, "tekst", 10, id="an answer that fills in a field, and cards"),
+        pytest.param(HANDOVER, "tekst", 15, id="a handover"),
+    ],
+)
+async def test_a_turn_takes_no_more_than_this(turn, answer, by, most):
+    taken = await turn(answer, by)
+    assert len(taken.statements) <= most, "\n".join(taken.statements)
+    assert taken.commits == 2, "stored before it is acknowledged, and its answer before it is sent"
+
+
+async def test_an_opening_takes_no_more_than_this(client, begin):
+    await begin()
+    with counted(client) as taken:
+        await begin()
+    assert len(taken.statements) <= 6, "\n".join(taken.statements)
+    assert taken.commits == 2
+
+
+async def test_the_same_message_again_reads_its_answer_and_stores_nothing(resident):
+    await resident.say("hallo", sleutel="a")
+    with counted(resident.client) as taken:
+        assert [each["tekst"] for each in await resident.say("hallo", sleutel="a")] == ["Gehoord: hallo"]
+    assert {each.split()[0] for each in taken.statements} == {"SELECT"}
+    assert len(taken.statements) <= 4
