@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -26,7 +25,7 @@ from bot.store.database import Database
 from bot.store.handovers import Handovers
 from bot.store.ids import is_id, same_token, session_token
 from bot.store.inbox import Inbox
-from bot.store.messages import Messages
+from bot.store.messages import Messages, News
 from bot.store.records import Conversation, Message, Turn
 
 Json = dict[str, Any]
@@ -51,15 +50,6 @@ class House:
     patience: float
     session: Session
     pass_step: PassStep = go_on
-
-
-@dataclass(frozen=True)
-class News:
-    """New messages, in order; since when the oldest without an answer waits; when anything was last said."""
-
-    messages: list[Message]
-    waiting_since: datetime | None
-    active_at: datetime
 
 
 class Conversations:
@@ -125,12 +115,7 @@ class Conversations:
     async def news(self, conversation_id: str, after: int = 0) -> News | None:
         """What came after this number, and whether an answer is on its way; None when the conversation is gone."""
         async with self._house.database.read() as connection:
-            conversation = await Rows(connection).get(conversation_id)
-            if conversation is None:
-                return None
-            turn = await Inbox(connection).next_waiting(conversation_id)
-            messages = await Messages(connection).of(conversation_id, after)
-            return News(messages, turn.at if turn else None, conversation.active_at)
+            return await Messages(connection).news(conversation_id, after)
 
     async def messages(self, conversation_id: str) -> list[Message]:
         """The messages, in order; none when the conversation is gone."""

@@ -13,10 +13,10 @@ from typing import Any
 from aiohttp import web
 
 from bot.front.berichten import bericht
-from bot.front.conversations import News
 from bot.front.keys import BELL, CLOCK, CONVERSATIONS, PASS_STEP, SETTINGS
 from bot.front.steps import Step
 from bot.front.waiting import happens_within
+from bot.store.messages import News
 from bot.store.records import Message
 
 HEADERS = {"Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}

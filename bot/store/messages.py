@@ -1,14 +1,37 @@
 """Messages: what was said, in order. The text is masked before it comes here."""
 
+from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.records import Message, Sender
-from bot.store.tables import message
+from bot.store.records import Message, Sender, TurnStatus
+from bot.store.tables import conversation, inbox, message
 
 ADD = insert(message)
+WAITING_SINCE = (
+    select(func.min(inbox.c.at))
+    .where(inbox.c.conversation_id == conversation.c.id, inbox.c.status == TurnStatus.WAITING.value)
+    .scalar_subquery()
+)
+NEWER = and_(message.c.conversation_id == conversation.c.id, message.c.seq > bindparam("after"))
+NEWS = (
+    select(conversation.c.active_at, WAITING_SINCE, *(message.c[each.name] for each in fields(Message)))
+    .select_from(conversation.outerjoin(message, NEWER))
+    .where(conversation.c.id == bindparam("of"))
+    .order_by(message.c.seq)
+)
+
+
+@dataclass(frozen=True)
+class News:
+    """New messages, in order; since when the oldest without an answer waits; when anything was last said."""
+
+    messages: list[Message]
+    waiting_since: datetime | None
+    active_at: datetime
 
 
 class Messages:
@@ -25,6 +48,15 @@ class Messages:
     async def of(self, conversation_id: str, after: int = 0) -> list[Message]:
         """The messages with a ``seq`` above ``after``, in order."""
         return await self._all(message.c.conversation_id == conversation_id, message.c.seq > after)
+
+    async def news(self, conversation_id: str, after: int) -> News | None:
+        """What has a ``seq`` above ``after``, in one look; None when the conversation is gone."""
+        rows = (await self._connection.execute(NEWS, {"of": conversation_id, "after": after})).all()
+        if not rows:
+            return None
+        active_at, waiting_since, message_id = rows[0][:3]
+        messages = [Message(*row[2:]) for row in rows] if message_id is not None else []
+        return News(messages, waiting_since, active_at)
 
     async def answers(self, conversation_id: str, turn: int) -> list[Message]:
         """What the assistant said in this turn, in order."""

@@ -1,5 +1,6 @@
 """How much of the database a turn takes: a ceiling for each kind of turn, for everybody pays for each statement."""
 
+import asyncio
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.front import keys
+from tests.front.conftest import until
 from tests.front.standin import said, state
 
 CHOICES = [{"titel": "Huur", "payload": '/kies{"veld": "woning", "waarde": "\\"huur\\""}'}]
@@ -101,3 +103,15 @@ async def test_the_same_message_again_reads_its_answer_and_stores_nothing(reside
         assert [each["tekst"] for each in await resident.say("hallo", sleutel="a")] == ["Gehoord: hallo"]
     assert {each.split()[0] for each in taken.statements} == {"SELECT"}
     assert len(taken.statements) <= 4
+
+
+async def test_whoever_follows_the_conversation_costs_one_look_each_time_it_rings(resident):
+    """When the message is stored and when its answer is; on PostgreSQL each is also heard from the database."""
+    stream = await resident.client.get(f"{resident.path}/gebeurtenissen", headers=resident.headers)
+    await until(lambda: resident.client.app[keys.BELL].listening(resident.id))
+    with counted(resident.client) as taken:
+        await resident.say("hallo")
+        await asyncio.sleep(0.2)
+    assert len([each for each in taken.statements if each.startswith("SELECT conversation.active_at")]) in range(1, 6)
+    assert len(taken.statements) <= 14, "\n".join(taken.statements)
+    stream.close()

@@ -15,7 +15,7 @@ from bot.store.database import Database, DatabaseAddressError, async_url
 from bot.store.handovers import Handovers
 from bot.store.ids import is_id, is_kenmerk, new_id, new_kenmerk, new_token, same_token, token_hash
 from bot.store.inbox import Inbox
-from bot.store.messages import Messages
+from bot.store.messages import Messages, News
 from bot.store.passwords import hash_password, new_password, password_fits
 from bot.store.records import Conversation, Handover, Message, Note, Sealed, Staff, StaffSession, Turn
 from bot.store.staff import LOCK_TIME, Accounts, Sessions
@@ -360,6 +360,43 @@ def test_plain_addresses_get_our_driver(plain, ours):
 def test_other_addresses_are_refused(address):
     with pytest.raises(DatabaseAddressError):
         async_url(address)
+
+
+class TestNews:
+    """What somebody who follows a conversation has not seen."""
+
+    def said(self, talk, seq):
+        return Message(new_id(), talk.id, seq, seq, "inwoner", NOW, f"tekst {seq}", {"keuzes": [{"titel": "a"}]})
+
+    @pytest.fixture
+    async def messages(self, database, talk):
+        said = [self.said(talk, seq) for seq in (1, 2, 3)]
+        async with database.write() as connection:
+            await Messages(connection).add(said[2], said[0], said[1])
+            await Conversations(connection).add(other := conversation())
+            await Messages(connection).add(self.said(other, 4))
+        return said
+
+    async def news(self, database, talk, after):
+        async with database.read() as connection:
+            return await Messages(connection).news(talk.id, after)
+
+    @pytest.mark.parametrize("after", [0, 1, 3])
+    async def test_are_the_messages_after_a_number_in_order(self, database, talk, messages, after):
+        assert await self.news(database, talk, after) == News(messages[after:], None, talk.active_at)
+
+    async def test_tell_since_when_the_oldest_waits(self, database, talk, messages):
+        async with database.write() as connection:
+            for turn, status in ((1, "klaar"), (2, "wacht"), (3, "wacht")):
+                at = NOW + timedelta(seconds=turn)
+                await Inbox(connection).add(Turn(talk.id, turn, f"k{turn}", None, status, "hallo", at))
+        news = await self.news(database, talk, 2)
+        assert (news.messages, news.waiting_since) == (messages[2:], NOW + timedelta(seconds=2))
+
+    async def test_of_a_conversation_that_is_gone_there_are_none(self, database, talk, messages):
+        async with database.write() as connection:
+            await Conversations(connection).remove(talk.id)
+        assert await self.news(database, talk, 0) is None
 
 
 class TestClaims:
