@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, cached_property
-from zoneinfo import ZoneInfo
 
+from bot.catalogue.decision import decide
 from bot.catalogue.library import DATA, Library
 from bot.catalogue.reload import Shelf
 from bot.catalogue.search import Search
@@ -18,13 +18,11 @@ from bot.dialogue.topics import TopicReader
 from bot.dialogue.understanding import Listener
 from bot.privacy.retention import Retention
 from bot.selfcheck.answers import read_answers
-from bot.selfcheck.evaluate import Result, selfcheck
+from bot.selfcheck.evaluate import Result
 from bot.selfcheck.expressions import Situation
 from bot.selfcheck.facility import Contact, Municipality
-from bot.store.deadlines import due_at
+from bot.store.deadlines import AMSTERDAM, due_at
 from bot.store.workdays import Calendar
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 @dataclass(frozen=True)
@@ -79,10 +77,8 @@ class Assistant:
 
     def evaluate(self, state: DialogueState) -> Result:
         """The outcomes so far; the municipality must be known."""
-        alarms = tuple(self.library.rules.policy.alarms[name] for name in state.signals)
-        municipality = self.library.municipalities[str(state.municipality)]
-        answers, topics = read_answers(dict(state.answers)), self.agenda.questionnaire.domains(state.topics)
-        return selfcheck(municipality, answers, self.today, self.library.rules, alarms, topics)
+        topics = self.agenda.questionnaire.domains(state.topics)
+        return decide(self.library, str(state.municipality), dict(state.answers), self.today, state.signals, topics)
 
     def situation(self, state: DialogueState) -> Situation:
         """The answers as the rules judge them."""

@@ -1,5 +1,6 @@
 """The self-check as the API asks for it: JSON in, JSON out, for any municipality in the library."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,7 @@ def decide(
     topics: frozenset[str] = frozenset(),
 ) -> Result:
     """Check the answers and evaluate them; raises AnswerError naming the field. ``topics``: domains asked about."""
-    alarms = tuple(_alarm(library, name) for name in signals)
+    alarms = tuple(_known_alarms(library, signals))
     return selfcheck(municipality(library, slug), read_answers(raw_answers), day, library.rules, alarms, topics)
 
 
@@ -64,5 +65,7 @@ def read_day(raw: object, today: date) -> date:
     return day
 
 
-def _alarm(library: Library, name: str) -> Alarm:
-    return library.rules.policy.alarms[name]
+def _known_alarms(library: Library, names: tuple[str, ...]) -> Iterator[Alarm]:
+    """A conversation may be older than the rules: an alarm that they no longer have was answered when it was heard."""
+    known = library.rules.policy.alarms
+    return (known[name] for name in names if name in known)

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
 from bot.front.page_shell import read
+from bot.store.deadlines import AMSTERDAM
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 WIDGET_WORDS: web.AppKey[Mapping[str, Any]] = web.AppKey("pages_widget_words")
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
@@ -23,11 +22,11 @@ from bot.front.logs import configure
 from bot.front.settings import Settings
 from bot.selfcheck.presentation import outcome_as_json, referral_as_json
 from bot.staff.app import add_staff
+from bot.store.deadlines import AMSTERDAM
 from bot.store.environment import SettingError
 from bot.whatsapp.app import WhatsApp
 from bot.whatsapp.settings import WhatsAppSettings
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 Json = dict[str, Any]
 
 
@@ -60,7 +59,7 @@ class SelfcheckDecision:
         return normen(self.library, peildatum, _today())
 
     def record(self, state: Mapping[str, Any]) -> Json:
-        """What a resident has so far; signals of danger count also before the municipality is known."""
+        """What a resident has so far; nothing is decided before the municipality is known."""
         answers, slug = state.get("antwoorden") or {}, state.get("gemeente")
         signals = tuple(state.get("signalen") or ())
         if slug is None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.catalogue.decision import normen, zelfcheck
+from bot.catalogue.decision import decide, normen, zelfcheck
 from bot.catalogue.library import Library
 from bot.selfcheck.answers import AnswerError
 
@@ -49,3 +49,16 @@ def test_the_norms_of_a_day(library: Library) -> None:
     assert shown["bijstandsnorm"]["bedragen"]["alleenstaand_21_aow"] == 1401.50
     assert (shown["zeker"], shown["aow_leeftijd"]["jaren"]) == (True, 67)
     assert normen(library, "2027-03-01", TODAY)["zeker"] is False
+
+
+@pytest.mark.parametrize(
+    ("signals", "heard"),
+    [((), []), (("suicide",), ["suicide"]), (("van vroeger",), []), (("van vroeger", "suicide"), ["suicide"])],
+)
+def test_an_alarm_that_the_rules_no_longer_have_breaks_no_older_conversation(
+    library: Library, signals: tuple[str, ...], heard: list[str]
+) -> None:
+    urgent = decide(library, "leiden", {}, TODAY, signals).referral
+    alarms = [library.rules.policy.alarms[name] for name in heard]
+    assert urgent.needed == bool(heard)
+    assert {alarm.reason for alarm in alarms} <= set(urgent.reasons)
