@@ -280,3 +280,15 @@ async def test_never_the_same_words_twice_in_a_row(begin: Begin, step: str) -> N
     first = {message["tekst"] for message in talk.messages}
     talk = await hears(talk, "tja, groen met ruitjes")
     assert first & {message["tekst"] for message in talk.messages} == set()
+
+
+@pytest.mark.parametrize(("text", "chosen"), [("een melding voor de wmo", True), ("een contactverzoek", False)])
+async def test_who_chooses_a_report_hears_what_comes_with_it(begin: Begin, text: str, chosen: bool) -> None:
+    talk = await hears(await at(begin, KIND), text)
+    assert ("cliëntondersteuner" in talk.text) is chosen
+    assert ("7 dagen" in talk.text) is chosen
+
+
+@pytest.mark.parametrize("sentence", assistant().speech.sentences["overdracht_soort_uitleg"])
+def test_what_there_is_to_choose_is_explained_in_three_sentences(sentence: str) -> None:
+    assert sentence.count(".") <= 3
