@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.front.claims import Waiting
 from bot.front.handovers import HandoverDesk
+from bot.front.learning import for_labelling
 from bot.front.rasa_answer import Answer, Said
 from bot.front.steps import PassStep, Step, go_on
 from bot.front.summary import changed
@@ -77,7 +78,7 @@ class Exit:
     async def _keep_not_understood(self, connection: AsyncConnection, turn: Turn, answer: Answer) -> None:
         """For whoever improves the assistant: the masked words, not whose they are. A chosen button has no words."""
         if answer.not_understood and not turn.invoer.startswith("/"):
-            await Sentences(connection).add(turn.invoer, answer.not_understood, self._clock())
+            await Sentences(connection).add(for_labelling(turn.invoer), answer.not_understood, self._clock())
 
     async def _mark(self, connection: AsyncConnection, waiting: Waiting, fields: list[str]) -> None:
         """Keeps with the resident's message which answers it gave: each value links to its words."""

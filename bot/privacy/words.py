@@ -75,6 +75,40 @@ ENDS_NAME = _words(
 """Words that are no part of a name: the sentence goes on."""
 
 
+TITLES = _words(
+    """
+    arts begeleider begeleidster buurman buurvrouw coach collega consulent dhr docent dokter dominee dr drs heer imam
+    ing ir juf juffrouw leraar mantelzorger meester meneer mevr mevrouw mr mw pastoor prof professor tandarts therapeut
+    wijkverpleegkundige zuster
+    """
+)
+"""Words before a person's name that say what somebody is."""
+
+OTHERS = _words(
+    """
+    baby bf bro broer broertje dochter dochters dochtertje echtgenoot echtgenote ex gf grootmoeder grootvader hubby kids
+    kind kinderen kleindochter kleinkind kleinkinderen kleinzoon ma maat mam mama man moeder neef neefje nicht nichtje
+    oma oom opa pa pap papa partner pleegkind pleegzoon pleegdochter schoondochter schoonmoeder schoonvader schoonzoon
+    schoonzus stiefvader stiefmoeder stiefzoon stiefdochter tante tweeling vader verloofde vriend vriendin vrienden
+    vrouw zoon zoons zoontje zus zusje zussen zuster zwager cliënt cliënte client leerling
+    """
+)
+"""Words for the people around a resident."""
+
+NO_NAMES = _words(
+    """
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus
+    september oktober november december kerst pasen pinksteren ramadan god allah nederland nederlander nederlanders
+    nederlands nederlandse turks turkse arabisch arabische pools poolse engels engelse duits duitse frans franse spaans
+    marokkaans marokkaanse surinaams surinaamse oekraïens oekraïense syrisch syrische afrikaans belgië turkije marokko
+    polen suriname syrië oekraïne duitsland europa parkinson alzheimer crohn down asperger korsakov corona covid
+    whatsapp facebook google digid wmo jeugdwet wlz aow bijstand euro mevrouw meneer u uw dag hallo goedemorgen
+    goedemiddag weet alvast veel vandaag morgen gisteren vroeger soms verder daarna daarom toen nee ja
+    """
+)
+"""Words with a capital that may follow such a word and name nobody."""
+
+
 def any_of(words: frozenset[str]) -> str:
     """A pattern for one of the words, the longest first."""
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))

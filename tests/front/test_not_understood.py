@@ -20,6 +20,14 @@ async def test_the_masked_words_and_the_open_question_are_kept(resident, rasa, d
     assert (text, field) == ("zo'n beetje, bel maar [telefoonnummer weggehaald]", "inkomen")
 
 
+async def test_names_of_others_are_kept_in_the_conversation_only(resident, rasa, database):
+    rasa.script = [[said("Dat begrijp ik niet."), state(), ORDER]]
+    await resident.say("iets met mijn zoon Ahmed uit Leiden")
+    ((text, _),) = await kept(database)
+    assert text == "iets met mijn zoon [naam weggehaald] uit Leiden"
+    assert "Ahmed" in str(await resident.record())
+
+
 async def test_what_was_understood_is_not(resident, database):
     await resident.say("1300 euro")
     assert await kept(database) == []
