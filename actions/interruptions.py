@@ -12,6 +12,7 @@ from actions.followups import about_the_cards
 from actions.search import found
 from actions.towns import OTHER_TOWN, take_town, town_in, which_town
 from actions.turn import REQUESTED, STOPPED, Reply, Turn, ZelfcheckAction
+from bot.dialogue.certainty import threshold
 from bot.dialogue.language import language_of
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
 from bot.dialogue.readers.wishes import is_wish
@@ -20,7 +21,7 @@ from bot.dialogue.state import DialogueState
 from bot.dialogue.understanding import OTHER_LANGUAGE
 
 QUESTIONS_A_MINUTE = 4
-CLEAR = 0.75
+CLEAR = threshold("niet_over_hulp")
 """Confidence below which a question may as well be about help."""
 CERTAIN = 0.999
 """From here a fixed phrase decided: "ik wil een mens spreken" asks for no more than that."""

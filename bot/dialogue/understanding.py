@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from bot.dialogue.certainty import threshold
 from bot.dialogue.questions import MUNICIPALITY, TOPICS, Questionnaire
 from bot.dialogue.readers import read, volunteered
 from bot.dialogue.readers.interruptions import is_question
@@ -53,12 +54,14 @@ class Understanding:
 
 SURE = 0.999
 """Confidence of a fixed pattern."""
-LIKELY = 0.6
+LIKELY = threshold("waarschijnlijk")
 """Confidence from which a statistical intent outweighs a sentence that no reader understands."""
-VERY_LIKELY = 0.85
+VERY_LIKELY = threshold("zeer_waarschijnlijk")
 """Confidence from which it outweighs a reading that is only a guess."""
-OF_A_QUESTION = 0.2
+OF_A_QUESTION = threshold("bij_een_vraag")
 """The same where the sentence asks something back: then it is no answer, whatever it is."""
+FOREIGN = threshold("andere_taal")
+"""The same for another language."""
 DANGER = "nood"
 DOUBT = "twijfel"
 """Intents that only rules give: danger for certain, and something that may be danger."""
@@ -213,7 +216,7 @@ def _weigh(answer: Reading, others: Mapping[str, Reading], intent: Intent) -> Un
         return Understanding(Meaning.ANSWER, Reading(SKIPPING[intent.name]), others)
     if _interrupts(intent, VERY_LIKELY if intent.name in ENDING else LIKELY):
         return Understanding(Meaning.INTERRUPTION)
-    if intent.name == OTHER_LANGUAGE and intent.confidence >= OF_A_QUESTION:
+    if intent.name == OTHER_LANGUAGE and intent.confidence >= FOREIGN:
         return Understanding(Meaning.INTERRUPTION)
     if others:
         return Understanding(Meaning.VOLUNTEERED, answer, others)

@@ -1,15 +1,15 @@
-"""``python -m bot.nlu``: ``danger`` scores the kept-out sentences, ``review`` learns from what staff labelled."""
+"""``python -m bot.nlu``: ``danger`` scores the kept-out sentences, ``review`` learns from what staff labelled,
+``thresholds`` derives how sure is sure enough."""
 
-import asyncio
 import os
 import sys
 from collections.abc import Callable, Mapping
 
-from bot.nlu import danger_score
+from bot.nlu import danger_score, thresholds
+from bot.nlu import review as reviewing
 from bot.nlu.labelled import Lesson, lesson
 from bot.nlu.review import judge_with_rasa, review, train_with_rasa
-from bot.store.database import Database
-from bot.store.not_understood import Sentences
+from bot.store.not_understood import read_labelled
 from bot.store.settings import StoreSettings
 
 
@@ -22,20 +22,20 @@ def main(arguments: list[str]) -> None:
 
 
 def _review() -> None:
-    for line in review(asyncio.run(_lessons()), train_with_rasa, judge_with_rasa):
+    for line in review(_lessons(), train_with_rasa, judge_with_rasa, reviewing.LESSONS):
         print(line, flush=True)
 
 
-async def _lessons() -> list[Lesson]:
-    database = Database(StoreSettings.read(os.environ).database_url)
-    try:
-        async with database.read() as connection:
-            return [lesson(each.text, each.label) for each in await Sentences(connection).labelled()]
-    finally:
-        await database.close()
+def _lessons() -> list[Lesson]:
+    address = StoreSettings.read(os.environ).database_url
+    return [lesson(each.text, each.label) for each in read_labelled(address)]
 
 
-COMMANDS: Mapping[str, Callable[[], None]] = {"danger": danger_score.main, "review": _review}
+COMMANDS: Mapping[str, Callable[[], None]] = {
+    "danger": danger_score.main,
+    "review": _review,
+    "thresholds": thresholds.main,
+}
 
 if __name__ == "__main__":
     main(sys.argv[1:])

@@ -26,7 +26,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import views as views_module
 from bot.nlu.fingerprint import code_of
-from bot.nlu.views import Array, Matrix, TwoViews, scaled
+from bot.nlu.views import Array, Matrix, TwoViews
 
 FILE = "views.npz"
 HIGHEST = 0.99
@@ -84,7 +84,7 @@ class TwoViewsClassifier(GraphComponent, IntentClassifier):
         examples = [example for example in training_data.intent_examples if self._learns_from(example)]
         labels = [example.get(INTENT) for example in examples]
         features = self._spelling(examples), self._meaning(examples)
-        self._views = TwoViews.fit(*features, labels, self._config["sharpness"], self._config["iterations"])
+        self._views = TwoViews.fit(*features, labels, self._config)
         with self._storage.write_to(self._resource) as folder:
             self._views.save(folder / FILE)
         return self._resource
@@ -124,10 +124,11 @@ class TwoViewsClassifier(GraphComponent, IntentClassifier):
         best = np.argsort(-row)[: self._config["ranking_length"]]
         return [_opinion(self._views.labels[index], row[index]) for index in best]
 
-    def _spelling(self, messages: list[Message]) -> Matrix:
-        """Each featurizer's counts scaled by themselves, side by side."""
+    @staticmethod
+    def _spelling(messages: list[Message]) -> list[Matrix]:
+        """The counts of each featurizer."""
         blocks = zip(*[_sentence_features(message, sparse_ones=True) for message in messages])
-        return sparse.hstack([scaled(sparse.vstack(block), self._config["spelling_scale"]) for block in blocks]).tocsr()
+        return [sparse.vstack(block).tocsr() for block in blocks]
 
     def _meaning(self, messages: list[Message]) -> Array:
         rows = [np.hstack(_sentence_features(message, sparse_ones=False)) for message in messages]

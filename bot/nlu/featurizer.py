@@ -1,5 +1,9 @@
-"""The meaning of a whole sentence as features for a classifier."""
+"""The meaning of a sentence as features for a classifier: of the whole, and of what it begins and ends with.
 
+Who tells a story says at one end of it what it is about: the embedding of the whole drowns that.
+"""
+
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,12 +18,25 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.catalogue import encoder
+from bot.nlu import clauses
 from bot.nlu.fingerprint import code_of
+
+
+def meanings(texts: Sequence[str]) -> encoder.Vectors:
+    """A row for each text: of the whole, of its first clause and of its last. One clause is encoded only once."""
+    whole = encoder.encode(texts)
+    ends = [clauses.ends(text) for text in texts]
+    longer = [index for index, pair in enumerate(ends) if pair is not None]
+    parts = np.stack([whole, whole], axis=1)
+    if longer:
+        encoded = encoder.encode([clause for pair in ends if pair is not None for clause in pair])
+        parts[longer] = encoded.reshape(len(longer), 2, encoder.DIMENSIONS)
+    return np.hstack([whole, parts[:, 0], parts[:, 1]])
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
-    """Adds one embedding per message; a message that is only an intent gets none."""
+    """Adds three embeddings per message, side by side; a message that is only an intent gets none."""
 
     @classmethod
     def create(
@@ -35,7 +52,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Other vectors are other features for Rasa's cache."""
-        return code_of(encoder)
+        return code_of(encoder, clauses)
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -59,7 +76,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the features in place."""
         said = [message for message in messages if message.get(TEXT)]
-        for message, vector in zip(said, encoder.encode([message.get(TEXT) for message in said])):
+        for message, vector in zip(said, meanings([message.get(TEXT) for message in said])):
             self.add_features_to_message(self._per_token(message, vector), vector[np.newaxis], TEXT, message)
         return messages
 

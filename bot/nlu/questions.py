@@ -1,5 +1,6 @@
 """A question is no answer: among questions and commands the statistics choose, an answer is left out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -49,11 +50,17 @@ class QuestionIntents(GraphComponent, IntentClassifier):
 
 
 def _reweigh(message: Message) -> None:
-    asked = [rank for rank in message.get(INTENT_RANKING_KEY) or [] if rank[INTENT_NAME_KEY] not in STATEMENTS]
-    total = sum(rank[PREDICTED_CONFIDENCE_KEY] for rank in asked)
-    if not asked or total <= 0:
-        return
-    best = max(asked, key=lambda rank: float(rank[PREDICTED_CONFIDENCE_KEY]))
-    share = min(best[PREDICTED_CONFIDENCE_KEY] / total, CERTAIN - 0.001)
-    chosen = {INTENT_NAME_KEY: best[INTENT_NAME_KEY], PREDICTED_CONFIDENCE_KEY: share}
-    message.set(INTENT, chosen, add_to_output=True)
+    ranking = message.get(INTENT_RANKING_KEY) or []
+    best = likeliest_question([(rank[INTENT_NAME_KEY], float(rank[PREDICTED_CONFIDENCE_KEY])) for rank in ranking])
+    if best is not None:
+        message.set(INTENT, {INTENT_NAME_KEY: best[0], PREDICTED_CONFIDENCE_KEY: best[1]}, add_to_output=True)
+
+
+def likeliest_question(ranking: Sequence[tuple[str, float]]) -> tuple[str, float] | None:
+    """The likeliest intent that a question can have, with its share among those; None when there is none."""
+    asked = [(name, confidence) for name, confidence in ranking if name not in STATEMENTS]
+    total = sum(confidence for _, confidence in asked)
+    if total <= 0:
+        return None
+    name, confidence = max(asked, key=lambda rank: rank[1])
+    return name, min(confidence / total, CERTAIN - 0.001)

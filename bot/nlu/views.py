@@ -1,13 +1,14 @@
 """Two views on a sentence, its spelling and its meaning, each a softmax regression; together they decide.
 
-Spelling (letters and words) is precise on what was seen in training, meaning (embeddings) knows what was put otherwise.
+Spelling (letters and words, the rare ones first) is precise on what was seen in training, meaning (embeddings) knows
+what was put otherwise.
 Their probabilities are multiplied and sharpened: both must believe in an intent. Stored as plain arrays: nothing in a
 model file can run, and a file without weights fails to load instead of answering untrained.
 """
 
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from sklearn.linear_model import LogisticRegression
 Matrix = Any  # a scipy sparse matrix (untyped) or a dense array
 Array = npt.NDArray[np.float64]
 _TINY = 1e-9
+_RARITY = "rarity_"
 
 
 @dataclass(frozen=True)
@@ -45,41 +47,69 @@ class View:
 
 
 @dataclass(frozen=True)
+class Rarity:
+    """What an n-gram weighs: what few sentences have tells most. A row of weights for each block of counts."""
+
+    weights: tuple[Array, ...]
+    scale: float
+
+    @classmethod
+    def of(cls, blocks: Sequence[Matrix], scale: float) -> "Rarity":
+        """From the counts of the training sentences; ``scale`` is the length that every row gets (or 0)."""
+        return cls(tuple(_inverse_frequency(sparse.csr_matrix(block)) for block in blocks), scale)
+
+    def rows(self, blocks: Sequence[Matrix]) -> Matrix:
+        """The blocks weighed, each scaled by itself, side by side."""
+        pairs = zip(blocks, self.weights)
+        return sparse.hstack([scaled(block, weights, self.scale) for block, weights in pairs]).tocsr()
+
+
+@dataclass(frozen=True)
 class TwoViews:
     """``labels`` in the order of the weights; ``sharpness`` comes from cross-validation (bench/results/nlu.md)."""
 
     labels: tuple[str, ...]
+    rarity: Rarity
     spelling: View
     meaning: View
     sharpness: float
 
     @classmethod
     def fit(
-        cls, spelling: Matrix, meaning: Array, labels: Sequence[str], sharpness: float, iterations: int = 100
+        cls, counts: Sequence[Matrix], meaning: Array, labels: Sequence[str], settings: Mapping[str, Any]
     ) -> "TwoViews":
-        """Train on a row per sentence in both; raises ValueError when there are fewer than three labels."""
+        """Train on a row per sentence in each block of counts and in ``meaning``, with the ``spelling_scale``,
+        ``sharpness`` and ``iterations`` of ``settings``. Raises ValueError when there are fewer than three labels."""
         known = tuple(sorted(set(labels)))
         if len(known) < 3:
             raise ValueError(f"an intent classifier needs three or more intents, got {list(known)}")
-        return cls(known, View.fit(spelling, labels, iterations), View.fit(meaning, labels, iterations), sharpness)
+        rarity = Rarity.of(counts, float(settings["spelling_scale"]))
+        spelling = View.fit(rarity.rows(counts), labels, settings["iterations"])
+        meant = View.fit(meaning, labels, settings["iterations"])
+        return cls(known, rarity, spelling, meant, float(settings["sharpness"]))
 
-    def probabilities(self, spelling: Matrix, meaning: Array) -> Array:
+    def probabilities(self, counts: Sequence[Matrix], meaning: Array) -> Array:
         """A row for each sentence, a column for each label."""
-        return pool(self.spelling.probabilities(spelling), self.meaning.probabilities(meaning), self.sharpness)
+        spelling = self.spelling.probabilities(self.rarity.rows(counts))
+        return pool(spelling, self.meaning.probabilities(meaning), self.sharpness)
 
     def save(self, file: Path) -> None:
         """Write as an npz file."""
         views = {"spelling": self.spelling, "meaning": self.meaning}
         arrays = {f"{name}_{part}": getattr(view, part) for name, view in views.items() for part in ("weights", "bias")}
-        np.savez(file, labels=np.array(self.labels), sharpness=np.array(self.sharpness), **arrays)
+        arrays |= {f"{_RARITY}{number}": weights for number, weights in enumerate(self.rarity.weights)}
+        numbers = {"scale": np.array(self.rarity.scale), "sharpness": np.array(self.sharpness)}
+        np.savez(file, labels=np.array(self.labels), **numbers, **arrays)
 
     @classmethod
     def load(cls, file: Path) -> "TwoViews":
-        """Read what ``save`` wrote; raises OSError or KeyError when it is not there or not whole."""
+        """Read what ``save`` wrote; raises OSError, KeyError or ValueError when it is not there or not whole."""
         with np.load(file, allow_pickle=False) as stored:
             views = [View(stored[f"{name}_weights"], stored[f"{name}_bias"]) for name in ("spelling", "meaning")]
+            blocks = sum(name.startswith(_RARITY) for name in stored.files)
+            rarity = Rarity(tuple(stored[f"{_RARITY}{number}"] for number in range(blocks)), float(stored["scale"]))
             labels = tuple(str(label) for label in stored["labels"])
-            return cls(labels, views[0], views[1], float(stored["sharpness"]))
+            return cls(labels, rarity, views[0], views[1], float(stored["sharpness"]))
 
 
 def pool(first: Array, second: Array, sharpness: float) -> Array:
@@ -87,12 +117,19 @@ def pool(first: Array, second: Array, sharpness: float) -> Array:
     return _softmax(sharpness * (np.log(first + _TINY) + np.log(second + _TINY)))
 
 
-def scaled(counts: Matrix, scale: float) -> Matrix:
-    """Counts of n-grams as rows of length ``scale`` (or 0), so that long sentences do not shout."""
-    rows = sparse.csr_matrix(counts, dtype=np.float64)
-    rows.data = np.log1p(rows.data)
+def scaled(counts: Matrix, weights: Array, scale: float) -> Matrix:
+    """Counts of n-grams as weighed rows of length ``scale`` (or 0), so that long sentences do not shout."""
+    rows = sparse.csr_matrix(counts, dtype=np.float64, copy=True)
+    rows.data = np.log1p(rows.data) * weights[rows.indices]
     lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
     return sparse.diags(scale / np.maximum(lengths, _TINY)) @ rows
+
+
+def _inverse_frequency(counts: Matrix) -> Array:
+    """1 for what every sentence has, more for what fewer have."""
+    sentences, columns = counts.shape
+    holding = np.bincount(counts.nonzero()[1], minlength=columns)
+    return np.asarray(1.0 + np.log((1.0 + sentences) / (1.0 + holding)), dtype=np.float64)
 
 
 def _weights(labels: Sequence[str]) -> dict[str, float]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import create_engine, delete, insert, select, update
+from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.ids import new_id
@@ -53,3 +54,16 @@ class Sentences:
     async def remove(self, sentence_id: str) -> bool:
         """Throws a sentence away; False when it was gone."""
         return bool((await self._connection.execute(delete(not_understood).where(Table.id == sentence_id))).rowcount)
+
+
+def read_labelled(address: str) -> list[Sentence]:
+    """All that have a label, oldest first. For Rasa's environment, whose drivers do not wait side by side."""
+    url = make_url(address)
+    kind = "sqlite" if url.drivername.startswith("sqlite") else "postgresql"
+    engine = create_engine(url.set(drivername=kind))
+    query = select(not_understood).where(Table.label != "").order_by(Table.at, Table.id)
+    try:
+        with engine.connect() as connection:
+            return [Sentence(*row) for row in connection.execute(query)]
+    finally:
+        engine.dispose()

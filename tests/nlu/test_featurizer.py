@@ -8,7 +8,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.catalogue import encoder
 from bot.catalogue.encoder import DIMENSIONS, encode
-from bot.nlu.featurizer import SentenceEncoder
+from bot.nlu.featurizer import SentenceEncoder, meanings
 
 CLOSER = [
     ("ik wil stoppen", "laten we ermee ophouden", "ik heb een huurhuis"),
@@ -51,10 +51,25 @@ def component() -> SentenceEncoder:
     return SentenceEncoder("encoder", SentenceEncoder.get_default_config())
 
 
-def test_the_sentence_feature_is_the_embedding(component: SentenceEncoder) -> None:
-    (message,) = component.process([Message({TEXT: "ik wil stoppen"})])
+WHOLE_FIRST_LAST = [
+    ("ik wil stoppen", ["ik wil stoppen"] * 3),
+    ("Mijn man belt, ik wil stoppen", ["mijn man belt, ik wil stoppen", "mijn man belt", "ik wil stoppen"]),
+]
+
+
+@pytest.mark.parametrize("text, parts", WHOLE_FIRST_LAST)
+def test_the_sentence_feature_is_of_the_whole_and_its_ends(
+    component: SentenceEncoder, text: str, parts: list[str]
+) -> None:
+    (message,) = component.process([Message({TEXT: text})])
     _, sentence = message.get_dense_features(TEXT, [])
-    assert sentence.features == pytest.approx(encode(["ik wil stoppen"]), abs=1e-5)
+    assert sentence.features == pytest.approx(np.hstack(list(encode(parts)))[np.newaxis], abs=1e-4)
+
+
+def test_long_and_short_texts_together_are_as_each_alone() -> None:
+    texts = ["dag", "ik ben moe, ik stop", "ja", "hallo. wie leest dit?"]
+    alone = np.vstack([meanings([text]) for text in texts])
+    assert meanings(texts) == pytest.approx(alone, abs=1e-4)
 
 
 def test_training_data_get_features_and_bare_intents_do_not(component: SentenceEncoder) -> None:
