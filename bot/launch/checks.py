@@ -49,8 +49,15 @@ def checks() -> tuple[Check, ...]:
         Check(
             "rasa test core", (RASA, "test", "core", *model, "--stories", "tests/rasa", "--fail-on-prediction-errors")
         ),
-        Check("rasa test nlu", (RASA, "test", "nlu", *model, "--nlu", "tests/nlu/achtergehouden.yml", "--no-plot")),
+        _nlu_report("training sentences", "data/nlu", "results/training"),
+        _nlu_report("held-out sentences", "tests/nlu/achtergehouden.yml", "results/achtergehouden"),
     )
+
+
+def _nlu_report(name: str, sentences: str, out: str) -> Check:
+    """Rasa's own report: accuracy on the screen, per intent and with the confusions in the folder ``out``."""
+    files = ("--nlu", sentences, "--out", out, "--no-plot")
+    return Check(f"rasa test nlu, {name}", (RASA, "test", "nlu", "--model", str(MODEL), *files))
 
 
 def main() -> int:
