@@ -43,7 +43,7 @@ ANSWERS = [
     "drie dagen in de week in een winkel",
 ]
 FAR = ["qwertyuiop", "zzzzz", "12 + 5 =", "🍕🍕🍕", "lorem ipsum dolor sit amet", "https://example.org/x?y=1", "."]
-ACCURACY = 0.8
+ACCURACY = 0.83
 """Held out, whole pipeline; measured at the time of writing: see bench/results/nlu.md."""
 
 
