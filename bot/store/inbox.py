@@ -78,12 +78,9 @@ class Inbox:
         query = select(inbox.c.conversation_id).where(inbox.c.status == TurnStatus.WAITING.value, free).distinct()
         return (await self._connection.execute(query)).scalars().all()
 
-    async def count_waiting(self, conversation_id: str | None = None) -> int:
-        """How many turns wait, of one conversation or of all."""
-        query = select(func.count()).select_from(inbox).where(inbox.c.status == TurnStatus.WAITING.value)
-        if conversation_id is not None:
-            query = query.where(inbox.c.conversation_id == conversation_id)
-        return int((await self._connection.execute(query)).scalar_one())
+    async def count_waiting(self) -> int:
+        """How many turns wait, of all conversations."""
+        return int((await self._connection.execute(select(func.count()).select_from(inbox).where(WAITS))).scalar_one())
 
     async def _first(self, *conditions: Any) -> Turn | None:
         query = select(inbox).where(*conditions).order_by(inbox.c.turn).limit(1)
