@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rasa_sdk.events import EventType, SlotSet
@@ -14,7 +15,7 @@ from bot.dialogue.readers import volunteered
 from bot.dialogue.readers.affirmation import is_plain_no, is_unknown, yes_no
 from bot.dialogue.readers.reading import Context, Kind
 from bot.dialogue.readers.text import plain
-from bot.dialogue.safety import detect, doubts
+from bot.dialogue.safety import doubts, weigh
 from bot.dialogue.safety.wording import message, question
 from bot.dialogue.speech import Choice, Message
 from bot.dialogue.state import DialogueState
@@ -57,7 +58,7 @@ def answer_danger(turn: Turn, alarms: tuple[str, ...], helper: Assistant) -> Rep
     """The words and numbers for these alarms, and how to go on; the open question stays open."""
     signals = tuple(dict.fromkeys((*turn.state.signals, *alarms)))
     after, told = also_told(replace(also_answered(turn, helper), signals=signals), turn, helper)
-    words = [Message(alarm_words(name, after, helper)) for name in alarms]
+    words = alarm_messages(alarms, after, helper)
     commands = helper.speech.commands(("overdracht", "verder", "stop"))
     choice = replace(helper.speech.tell("na_gevaar", after), choices=commands)
     return Reply(after, (*words, *told, choice), _kept_open(turn), open_field=turn.open_field)
@@ -102,7 +103,7 @@ def _threats(text: str) -> dict[str, list[str]]:
     """The threats among the signals, where the resident speaks for the own household."""
     if not _OWN.search(plain(text)):
         return {}
-    found = {signal.alarm for signal in detect(text) if signal.sure}
+    found = {signal.alarm for signal in weigh(text) if signal.sure}
     threats = [threat for threat in FIELDS[THREATS].values if threat in found]
     return {THREATS: threats} if threats else {}
 
@@ -124,17 +125,27 @@ def raised_messages(before: DialogueState, after: DialogueState, helper: Assista
     """What to say first when an answer itself means danger or haste, such as ``onveilig``."""
     earlier = set(_answered(helper.situation(before), helper))
     raised = [alarm for alarm in _answered(helper.situation(after), helper) if alarm not in earlier]
-    return tuple(Message(alarm_words(alarm.id, after, helper)) for alarm in raised)
+    return alarm_messages((alarm.id for alarm in raised), after, helper)
+
+
+def alarm_messages(names: Iterable[str], state: DialogueState, helper: Assistant) -> tuple[Message, ...]:
+    """The messages that answer these alarms, in other words than the last time in this conversation."""
+    return tuple(Message(alarm_words(name, state, helper), name=_said_as(name)) for name in names)
 
 
 def alarm_words(name: str, state: DialogueState, helper: Assistant) -> str:
     """The message that answers this alarm, with the numbers that may be shown, the resident's own team, and the crisis
     desks that the plan of the municipality names for it."""
+    times = state.progress.said.get(_said_as(name), 0)
     phones = {phone.id: phone.number for phone in helper.library.phones.values()}
     own = [
         helper.speech.say("crisis_eigen", naam=desk.name, wat=desk.what) for desk in crisis_desks(name, state, helper)
     ]
-    return "\n".join([message(name, phones, helper.team_name(state)), *own])
+    return "\n".join([message(name, phones, helper.team_name(state), times), *own])
+
+
+def _said_as(name: str) -> str:
+    return f"gevaar {name}"
 
 
 def crisis_desks(alarm: str, state: DialogueState, helper: Assistant) -> list[Contact]:
@@ -147,7 +158,7 @@ def named_alarms(turn: Turn) -> tuple[str, ...]:
     """The alarms of the sentence, or the one that the resident confirmed with a button."""
     if "alarm" in turn.entities and turn.text.startswith("/"):
         return (str(turn.entities["alarm"]),)
-    found = [signal.alarm for signal in detect(turn.text) if signal.sure]
+    found = [signal.alarm for signal in weigh(turn.text) if signal.sure]
     return tuple(dict.fromkeys(found))
 
 

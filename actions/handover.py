@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from actions.alarms import alarm_words, answer_danger, doubt_confirmed, named_alarms
+from actions.alarms import alarm_messages, answer_danger, doubt_confirmed, named_alarms
 from actions.assistant import Assistant
 from actions.explaining import about_a_word
 from actions.handover_questions import PLAN_DAYS, questions, which_municipality
@@ -211,4 +211,4 @@ def _with_alarms(turn: Turn, helper: Assistant) -> tuple[Turn, tuple[Message, ..
     alarms = () if turn.text.startswith("/") else named_alarms(turn)
     signals = tuple(dict.fromkeys((*turn.state.signals, *alarms)))
     after = replace(turn, state=replace(turn.state, signals=signals))
-    return after, tuple(Message(alarm_words(name, after.state, helper)) for name in alarms)
+    return after, alarm_messages(alarms, after.state, helper)

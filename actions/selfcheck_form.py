@@ -7,7 +7,7 @@ from typing import Any
 from actions.alarms import (
     ActionNood,
     ActionTwijfel,
-    alarm_words,
+    alarm_messages,
     also_answered,
     answer_danger,
     doubt_confirmed,
@@ -224,7 +224,7 @@ def _hasty_answer(turn: Turn, helper: Assistant) -> Reply | None:
         return None
     signals = tuple(dict.fromkeys((*after.signals, *alarms)))
     after = replace(after, signals=signals)
-    return ask_next(after, helper, tuple(Message(alarm_words(name, after, helper)) for name in alarms))
+    return ask_next(after, helper, alarm_messages(alarms, after, helper))
 
 
 def _continue(before: DialogueState, after: DialogueState, helper: Assistant, messages: tuple[Message, ...]) -> Reply:

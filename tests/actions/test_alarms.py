@@ -146,6 +146,22 @@ async def test_danger_that_tells_a_fact_is_not_asked_again(
     assert talk.asks == asked
 
 
+async def test_danger_said_again_gets_the_numbers_in_other_words(begin: Begin) -> None:
+    talk, said = await begin("leeftijd"), []
+    for text in ("ik wil dood", "ik wil echt dood", "ik wil niet meer leven"):
+        talk = await talk.says(text, "nood", 1.0)
+        said.append(talk.messages[0]["tekst"])
+    assert len(set(said)) == 3
+    assert all("0800-0113" in text and "112" in text for text in said)
+
+
+async def test_another_danger_gets_its_own_first_words(begin: Begin) -> None:
+    talk = await (await (await begin("leeftijd")).says("ik wil dood", "nood", 1.0)).says(
+        "mijn man slaat mij", "nood", 1.0
+    )
+    assert "Goed dat u dit vertelt" in talk.messages[0]["tekst"]
+
+
 ROUTES = [
     ("leidschendam-voorburg", "suicide", ["Crisis Interventie Team (CIT)"]),
     (

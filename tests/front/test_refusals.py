@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.front.app import LARGEST_BODY
 from bot.front.limits import Limits
-from bot.front.refusals import A_MINUTE, END, Refused
+from bot.front.refusals import A_MINUTE, OVERLAP, WINDOW, Refused, windows
 from tests.front.conftest import danger_numbers, problem
 
 DANGER = "hij heeft een mes en "
@@ -17,14 +18,24 @@ DANGER = "hij heeft een mes en "
     [
         ("ik heb een mes", "Bel nu 112."),
         ("ik heb een \u200bmes", "Bel nu 112."),
-        ("woord " * END + "mes", "Bel nu 112."),
-        ("mes " + "woord " * END, "Bel nu 112."),
+        ("woord " * WINDOW + "mes", "Bel nu 112."),
+        ("mes " + "woord " * WINDOW, "Bel nu 112."),
+        ("woord " * 1_300 + "mes " + "woord " * 1_300, "Bel nu 112."),
         ("ik heb een huis", None),
         ("", None),
     ],
 )
-def test_both_ends_of_a_text_are_read(text, numbers):
+def test_all_of_a_text_is_read(text, numbers):
     assert Refused(danger_numbers).numbers(text) == numbers
+
+
+@pytest.mark.parametrize("length", [0, 1, WINDOW, WINDOW + 1, WINDOW - OVERLAP, LARGEST_BODY])
+def test_windows_hold_all_of_a_text_and_cut_no_sentence(length):
+    text = "".join(chr(ord("a") + place % 23) for place in range(length))
+    parts = list(windows(text))
+    assert parts[0] + "".join(part[OVERLAP:] for part in parts[1:]) == text
+    assert max(map(len, parts)) <= WINDOW
+    assert len(parts) <= 10
 
 
 def test_refusing_stays_cheap():

@@ -12,6 +12,9 @@ from bot.nlu.danger_training import reviewed_examples
 SIREN, ASKED, NOTHING = frozenset({"suicide"}), frozenset[str](), frozenset[str]()
 
 
+needs_sentences = pytest.mark.skipif(not KEPT_OUT.exists(), reason="the kept-out sentences are not there")
+
+
 @cache
 def score() -> Score:
     return Score.of(list(listen()))
@@ -21,21 +24,25 @@ def share(count: int, tally: Tally) -> float:
     return count / tally.sentences
 
 
+@needs_sentences
 def test_danger_keeps_its_level() -> None:
     assert share(score().direct.sirens, score().direct) >= 0.97
     assert share(score().indirect.sirens, score().indirect) >= 0.46
     assert share(score().indirect.noticed, score().indirect) >= 0.61
 
 
+@needs_sentences
 def test_near_misses_keep_their_level() -> None:
     assert share(score().near.sirens, score().near) <= 0.016
     assert share(score().near.noticed, score().near) <= 0.065
 
 
+@needs_sentences
 def test_the_page_tells_what_is_measured_now() -> None:
     assert RESULT.read_text(encoding="utf-8") == page(score()), "run `.venv/rasa/bin/python -m bot.nlu danger`"
 
 
+@needs_sentences
 def test_no_sentence_is_learned_from_or_twice() -> None:
     kinds = yaml.safe_load(KEPT_OUT.read_text(encoding="utf-8"))
     texts = [row["tekst"].casefold() for rows in kinds.values() for row in rows]

@@ -31,6 +31,32 @@ class _Finding:
     end: int
 
 
+@dataclass(frozen=True)
+class Heard:
+    """All that the rules say of a text.
+
+    ``sure_rules``: how many are sure of a signal; ``blunt``: whether one of them can mean nothing else; ``doubted``:
+    whether a rule that only ever doubts sees one, and not just a sure rule that a guard held back; ``silent``: whether
+    no rule matches anything, not even what was denied.
+    """
+
+    signals: tuple[Signal, ...]
+    sure_rules: int
+    blunt: bool
+    doubted: bool
+    silent: bool
+
+
+def hear(text: str) -> Heard:
+    """What the rules hear in a text."""
+    found = list(_signals(rule_set(), rule_set().line(text)))
+    sure_rules = {signal.rule for signal in found if signal.sure}
+    blunt = not sure_rules.isdisjoint(rule_set().blunt)
+    doubted = any(signal.rule in rule_set().doubting for signal in found)
+    silent = not found and is_silent(text)
+    return Heard(_in_order(rule_set(), found), len(sure_rules), blunt, doubted, silent)
+
+
 def detect(text: str) -> tuple[Signal, ...]:
     """The signals in a text, sure ones first and then the most urgent; ``()`` for ordinary text."""
     return detect_with(rule_set(), text)
@@ -38,9 +64,13 @@ def detect(text: str) -> tuple[Signal, ...]:
 
 def detect_with(rules: RuleSet, text: str) -> tuple[Signal, ...]:
     """As ``detect``, with another rule set (tests take a guard out)."""
-    line = rules.line(text)
+    return _in_order(rules, _signals(rules, rules.line(text)))
+
+
+def _in_order(rules: RuleSet, signals: Iterable[Signal]) -> tuple[Signal, ...]:
+    """One signal for each kind, the surest of them."""
     found: dict[str, Signal] = {}
-    for signal in _signals(rules, line):
+    for signal in signals:
         known = found.get(signal.alarm)
         if known is None or signal.sure > known.sure:
             found[signal.alarm] = signal

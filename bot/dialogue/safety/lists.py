@@ -30,6 +30,7 @@ class WordLists:
         self._mark = {name: _RESERVED.get(name, chr(_FIRST_MARK + number)) for number, name in enumerate(entries)}
         self._words = {name: re.compile("|".join(map(self.spelled, self._singles(name))) or "(?!)") for name in entries}
         common = [name for name in _RESERVED if name in entries]
+        self._list = {mark: name for name, mark in self._mark.items()}
         self.common = frozenset({*map(self.mark_of, common), *(re.escape(w) for n in common for w in self._singles(n))})
         """Tokens that tell little about a text: many have them."""
         self._wild: dict[str, re.Pattern[str]] = {}
@@ -58,6 +59,11 @@ class WordLists:
     def mark_of(self, name: str) -> str:
         """The mark of this list, which is the token of all its single words."""
         return self._mark[name]
+
+    def classes(self, marked_word: str) -> tuple[str, ...]:
+        """The names of the lists of a word in a line, in brackets; the word itself when it is in none."""
+        word, _, marks = marked_word.partition("/")
+        return tuple(f"<{self._list[mark]}>" for mark in marks) or (word,)
 
     def _tokens(self, word: str) -> frozenset[str]:
         """All that a word in a text can stand for in a phrase: itself, its lists, and patterns with ``*`` or ``#``."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ class Rule:
     """Danger: the first of ``parts``, with each other part at most ``distance`` words away, in any order.
 
     ``within`` (zin or bericht) bounds the search; ``apart``: the later parts are words of their own;
-    ``deniable``: a denial beside the first part takes it away.
+    ``deniable``: a denial beside the first part takes it away; ``blunt``: nobody can mean anything else by it.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Rule:
     apart: bool
     deniable: bool
     sure: bool
+    blunt: bool
     example: str
 
     def possible(self, line: Line) -> bool:
@@ -67,10 +68,25 @@ class RuleSet:
     order: tuple[str, ...]
     acute: frozenset[str]
     reading: Reading
+    lists: WordLists
+
+    @cached_property
+    def doubting(self) -> frozenset[str]:
+        """The names of the rules that never sound a siren."""
+        return frozenset(rule.name for rule in self.rules if not rule.sure)
+
+    @cached_property
+    def blunt(self) -> frozenset[str]:
+        """The names of the rules whose siren always stands."""
+        return frozenset(rule.name for rule in self.rules if rule.blunt)
 
     def line(self, text: str) -> Line:
         """The text as these rules read it."""
         return read_line(text, self.reading)
+
+    def classes(self, text: str) -> list[tuple[str, ...]]:
+        """What each word of the text stands for: the lists that it is in, or else the word itself."""
+        return [self.lists.classes(word) for word in self.line(text).plain.split()]
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +98,14 @@ def rule_set() -> RuleSet:
 def load_rules(folder: Path) -> RuleSet:
     """Reads the rule set; raises RuleError with file, rule and reason for whatever is wrong in it."""
     loader = _Loader(folder)
-    return RuleSet(tuple(loader.rules()), tuple(loader.guards()), tuple(loader.alarms), loader.acute, loader.reading())
+    return RuleSet(
+        tuple(loader.rules()),
+        tuple(loader.guards()),
+        tuple(loader.alarms),
+        loader.acute,
+        loader.reading(),
+        loader.lists,
+    )
 
 
 class _Loader:
@@ -121,6 +144,7 @@ class _Loader:
             apart=raw.get("eigen_woorden", False),
             deniable=raw.get("ontkenbaar", True),
             sure=raw.get("zeker", True),
+            blunt=raw.get("rechtuit", False),
             example=raw["voorbeeld"],
         )
 

@@ -3,28 +3,32 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from bot.dialogue.safety.chosen import chosen_alarm
-from bot.dialogue.safety.detection import detect
 from bot.dialogue.safety.rules import rule_set
 from bot.dialogue.safety.source import read_mapping
+from bot.dialogue.safety.weighing import weigh
 
 _DATA = Path(__file__).resolve().parents[3] / "data"
 
 
-def message(alarm: str, phones: Mapping[str, str], team: str) -> str:
-    """The first message for a sure signal.
+def message(alarm: str, phones: Mapping[str, str], team: str, times: int = 0) -> str:
+    """The first message for a sure signal; ``times``: how often it was answered before in this conversation, after
+    which come shorter words with the same numbers.
 
     ``phones``: number by id, as in data/normen/telefoonnummers.yml; ``team``: the name of the municipality's own
     team, which
     only messages about urgent need use. Raises KeyError for an unknown alarm or a number that is missing.
     """
-    return _texts()[alarm]["bericht"].format_map({**phones, "team": team})
+    first, again = _texts()[alarm]["bericht"], _texts()[alarm]["opnieuw"]
+    words = again[(times - 1) % len(again)] if times else first
+    return str(words).format_map({**phones, "team": team})
 
 
 def question(alarm: str) -> str:
     """The gentle question for a signal that is not sure: no numbers, no urgency."""
-    return _texts()[alarm]["twijfel"]
+    return str(_texts()[alarm]["twijfel"])
 
 
 def numbers_for(text: str) -> str | None:
@@ -32,13 +36,13 @@ def numbers_for(text: str) -> str | None:
     for when the dialogue engine does not hear it; None without danger.
     """
     acute = rule_set().acute
-    found = (chosen_alarm(text), *(signal.alarm for signal in detect(text) if signal.sure))
+    found = (chosen_alarm(text), *(signal.alarm for signal in weigh(text) if signal.sure))
     alarm = next((name for name in found if name in acute), None)
     return message(alarm, _phones(), "") if alarm else None
 
 
 @lru_cache(maxsize=1)
-def _texts() -> dict[str, dict[str, str]]:
+def _texts() -> dict[str, dict[str, Any]]:
     return read_mapping(_DATA / "teksten" / "gevaar.yml")
 
 

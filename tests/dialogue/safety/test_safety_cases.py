@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.dialogue.safety import detect, weigh
-from bot.dialogue.safety.second_opinion import second_opinion
+from bot.dialogue.safety import Signal, detect, weigh
 
 CASES = Path(__file__).parent / "cases"
 SAME_NUMBERS = [{"kindermishandeling", "huiselijk_geweld", "ouderenmishandeling", "onveilig_thuis"}]
@@ -37,8 +36,13 @@ def _case(kind: str, raw: dict[str, object]) -> Case:
     return Case(str(raw["tekst"]), kind, bool(raw.get("direct")), also)
 
 
+ORDINARY = "gewoon"
 DANGER = cases("gevaar")
 NEAR = cases("niet_gevaar")
+MIXED = [case for name in ("vorige", "partij-1", "partij-2", "partij-3", "partij-4") for case in cases(name)]
+ROUND = cases("ronde")
+WEIGHED = 4
+"""Weighing takes longer than the rules: of the largest tables one sentence in so many."""
 
 
 @cache
@@ -47,16 +51,12 @@ def sure(text: str) -> frozenset[str]:
 
 
 @cache
-def suspected() -> frozenset[str]:
-    """The near misses in which a rule or the second opinion sees something; one by one all of them would take long."""
-    texts = [case.text for case in NEAR]
-    opinions = second_opinion().suspicions(texts)
-    return frozenset(text for text, opinion in zip(texts, opinions) if opinion or detect(text))
+def weighed(text: str) -> tuple[Signal, ...]:
+    return weigh(text)
 
 
-@cache
 def asked(text: str) -> frozenset[str]:
-    return frozenset(signal.alarm for signal in weigh(text) if not signal.sure)
+    return frozenset(signal.alarm for signal in weighed(text) if not signal.sure)
 
 
 def right(case: Case) -> frozenset[str]:
@@ -82,6 +82,10 @@ def asks(case: Case) -> bool:
     return bool(asked(case.text))
 
 
+def weighed_siren(case: Case) -> bool:
+    return any(signal.sure for signal in weighed(case.text))
+
+
 def share(rows: Iterator[Case] | list[Case], holds: Callable[[Case], bool]) -> float:
     rows = list(rows)
     return sum(map(holds, rows)) / len(rows)
@@ -93,8 +97,8 @@ def test_there_are_enough_sentences() -> None:
     assert sum(case.direct for case in DANGER) >= 150
 
 
-def test_no_sentence_is_in_both_tables_or_twice() -> None:
-    texts = [case.text for case in (*DANGER, *NEAR)]
+def test_no_sentence_is_in_two_tables_or_twice() -> None:
+    texts = [case.text for case in (*DANGER, *NEAR, *MIXED, *ROUND)]
     assert len(texts) == len(set(texts))
 
 
@@ -109,8 +113,30 @@ def test_danger_is_found() -> None:
 
 
 def test_near_misses_do_not_alarm_and_hardly_ever_ask() -> None:
-    assert not [case.text for case in NEAR if case.text in suspected() and alarms(case)]
-    assert share(list(NEAR), lambda case: case.text in suspected() and asks(case)) <= 0.01
+    assert not [case.text for case in NEAR if alarms(case) and weighed_siren(case)]
+    assert share(list(NEAR)[::WEIGHED], asks) <= 0.01
+
+
+def test_in_tables_of_other_hands_danger_said_directly_is_heard() -> None:
+    direct = [case for case in MIXED if case.direct]
+    assert [case.text for case in direct if not weighed(case.text)] == []
+    assert share(direct, weighed_siren) >= 0.99
+
+
+def test_in_our_own_round_danger_said_directly_is_heard() -> None:
+    direct = [case for case in ROUND if case.direct]
+    assert share(direct, weighed_siren) >= 0.97
+    assert share(direct, lambda case: bool(weighed(case.text))) >= 0.98
+
+
+def test_in_tables_of_other_hands_danger_is_noticed() -> None:
+    assert share([case for case in MIXED if case.kind != ORDINARY], lambda case: bool(weighed(case.text))) >= 0.85
+
+
+def test_in_tables_of_other_hands_near_misses_are_left_alone() -> None:
+    near = [case for case in (*MIXED, *ROUND[::WEIGHED]) if case.kind == ORDINARY]
+    assert [case.text for case in near if weighed_siren(case)] == []
+    assert share(near, lambda case: bool(weighed(case.text))) <= 0.01
 
 
 def test_report_recall_per_kind(capsys: pytest.CaptureFixture[str]) -> None:

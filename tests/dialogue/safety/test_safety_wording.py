@@ -40,6 +40,20 @@ def test_danger_says_what_to_do_before_anything_else(alarm: str) -> None:
     assert re.search(r"\bBel\b", first_line)
 
 
+def numbers(text: str) -> set[str]:
+    return set(re.findall(r"\*\*([\d-]+)\*\*", text))
+
+
+@pytest.mark.parametrize("alarm", ALARMS)
+def test_said_again_it_is_shorter_and_in_other_words_with_the_same_numbers_or_team(alarm: str) -> None:
+    first, *again = [message(alarm, PHONES, TEAM, times) for times in range(4)]
+    for before, after in zip([first, *again], again):
+        assert after != before
+        assert len(after) < len(first)
+        assert numbers(after) == numbers(first)
+        assert (f"**{TEAM}**" in after) == (alarm in HASTE)
+
+
 @pytest.mark.parametrize("alarm", HASTE)
 def test_haste_names_the_team_and_no_number(alarm: str) -> None:
     text = message(alarm, PHONES, TEAM)
@@ -57,7 +71,8 @@ def test_doubt_is_a_question_without_a_number(alarm: str) -> None:
 
 @pytest.mark.parametrize("alarm", ALARMS)
 def test_sentences_are_short_and_say_u(alarm: str) -> None:
-    text = message(alarm, PHONES, TEAM) + " " + question(alarm)
+    said = [message(alarm, PHONES, TEAM, times) for times in range(3)]
+    text = " ".join([*said, question(alarm)])
     sentences = [sentence for sentence in re.split(r"(?<=[.?!:])\s+", text) if sentence]
     assert [sentence for sentence in sentences if len(sentence.split()) > 15] == []
     assert not re.search(r"\b(je|jij|jouw|jullie)\b", text)

@@ -1,25 +1,14 @@
-"""The second opinion: it speaks only where the rules are silent, only asks, and knows what it was made from."""
+"""The second opinion: what it makes of ordinary and of dangerous sentences, and that it knows what it was made from."""
 
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.dialogue.safety import detect, doubts
 from bot.dialogue.safety.detection import is_silent
 from bot.dialogue.safety.rules import rule_set
-from bot.dialogue.safety.second_opinion import (
-    COLUMNS,
-    DIMENSIONS,
-    MEANING,
-    ORDINARY,
-    SPELLING,
-    SecondOpinion,
-    features,
-    second_opinion,
-)
+from bot.dialogue.safety.second_opinion import CERTAIN, INSISTS, ORDINARY, Opinion, SecondOpinion, second_opinion
 
 OPINION = second_opinion()
 ORDINARY_ANSWERS = [
@@ -40,12 +29,12 @@ ORDINARY_ANSWERS = [
 
 def test_its_labels_are_the_alarms_and_ordinary_talk() -> None:
     assert set(OPINION.labels) == {*rule_set().order, ORDINARY}
-    assert 0.5 < OPINION.threshold < 1
+    assert 0.5 < OPINION.threshold < CERTAIN
 
 
 @pytest.mark.parametrize("text", ORDINARY_ANSWERS)
 def test_an_ordinary_answer_is_not_suspected(text: str) -> None:
-    assert OPINION.suspects(text) is None
+    assert not OPINION.of(text).asks
     assert doubts(text) == ()
 
 
@@ -61,12 +50,6 @@ def test_what_a_rule_judged_harmless_stays_harmless(text: str) -> None:
     assert doubts(text) == ()
 
 
-def silenced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without any rule only the second opinion is left."""
-    monkeypatch.setattr("bot.dialogue.safety.weighing.detect", lambda text: ())
-    monkeypatch.setattr("bot.dialogue.safety.weighing.is_silent", lambda text: True)
-
-
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
@@ -74,33 +57,27 @@ def silenced(monkeypatch: pytest.MonkeyPatch) -> None:
         ("hij schopt en slaat mij elke week", {"huiselijk_geweld"}),
         ("mijn vrouw ademt niet en ligt op de vloer", {"medisch_spoed"}),
         ("we worden morgen uit ons huis gezet", {"huisuitzetting", "dakloos_vannacht"}),
+        ("mijn man slaat de kinderen met een riem", {"kindermishandeling"}),
+        ("de keuken staat in brand", {"brand_inbraak"}),
     ],
 )
-def test_by_itself_it_asks_about_the_right_kind(monkeypatch: pytest.MonkeyPatch, text: str, kinds: set[str]) -> None:
-    silenced(monkeypatch)
-    (signal,) = doubts(text)
-    assert signal.alarm in kinds
-    assert not signal.sure
-    assert signal.rule == ""
+def test_by_itself_it_hears_danger_and_the_right_kind(text: str, kinds: set[str]) -> None:
+    opinion = OPINION.of(text)
+    assert opinion.asks
+    assert opinion.alarm in kinds
 
 
-@pytest.mark.parametrize("text", ["", "  ", "/kies", '/nood{"alarm": "suicide"}'])
-def test_blanks_and_buttons_are_not_judged(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    silenced(monkeypatch)
-    assert doubts(text) == ()
+@pytest.mark.parametrize(
+    ("danger", "asks", "insists", "certain"),
+    [(0.89, False, False, False), (0.9, True, False, False), (INSISTS, True, True, False), (CERTAIN, True, True, True)],
+)
+def test_how_sure_it_is(danger: float, asks: bool, insists: bool, certain: bool) -> None:
+    opinion = Opinion(danger, "suicide", 0.9)
+    assert (opinion.asks, opinion.insists, opinion.certain) == (asks, insists, certain)
 
 
-@given(st.text(max_size=60))
-def test_any_text_gets_a_row_of_the_same_shape_and_chances_that_add_up(text: str) -> None:
-    (row,) = features([text])
-    assert row.shape == (COLUMNS,)
-    assert np.linalg.norm(row[:DIMENSIONS]) <= MEANING + 0.01
-    assert np.linalg.norm(row[DIMENSIONS:]) <= SPELLING * 1.5
-    assert sum(OPINION.chances(text).values()) == pytest.approx(1, abs=1e-4)
-
-
-def test_capitals_do_not_change_its_mind() -> None:
-    assert OPINION.chances("HIJ DOET MIJ PIJN") == pytest.approx(OPINION.chances("hij doet mij pijn"), abs=1e-4)
+def test_the_chances_add_up() -> None:
+    assert sum(OPINION.chances("ik ben bang").values()) == pytest.approx(1, abs=1e-4)
 
 
 def test_stored_and_loaded_it_judges_the_same(tmp_path: Path) -> None:
