@@ -21,7 +21,10 @@ from tests.whatsapp.doomed import Dress
 from tests.whatsapp.meta import NUMBER_ID, Meta, envelope, typed
 
 UNNOTED = (Step.SENT, Step.NOTING, Step.RENEWING)
-"""Killed here, the part that was just sent comes once more: Meta takes the call that we do not see the end of."""
+"""Killed here, the part that was just sent comes once more: Meta takes the call that we do not see the end of.
+
+While it is being renewed the call may not have reached Meta yet: then it comes once.
+"""
 OF_SENDING = (Step.CLAIMED, Step.SENDING, *UNNOTED, Step.NOTED, Step.RELEASING)
 """At the others Meta is away until the kill, for else it might fall just between a part and its note."""
 ON_THE_WAY = [step for step in TurnStep if step not in (TurnStep.RECEIVED, *list(TurnStep)[-3:])]
@@ -100,7 +103,8 @@ async def test_a_kill_at_any_step_loses_nothing_and_doubles_only_what_nobody_can
         await doors()
     arrived = await complete(meta, rasa, database)
     if step in UNNOTED:
-        assert arrived[: len(arrived) - len(EXPECTED) + 1] == [NOTICE] * 2
+        notices = arrived[: len(arrived) - len(EXPECTED) + 1]
+        assert notices == [NOTICE] * 2 or (step is Step.RENEWING and notices == [NOTICE])
         arrived = [each for number, each in enumerate(arrived) if [each] != arrived[number - 1 : number]]
     assert arrived == EXPECTED
     assert meta.refused == []
