@@ -10,11 +10,11 @@ from actions.alarms import alarm_messages, answer_danger, doubt_confirmed, named
 from actions.assistant import Assistant
 from actions.explaining import about_a_word
 from actions.handover_questions import PLAN_DAYS, questions, which_municipality
-from actions.handover_sending import REFERENCE, already_sent, step_events
+from actions.handover_sending import already_sent, step_events
 from actions.taking import after_choice
 from actions.towns import OTHER_TOWN, not_here, town_unknown
 from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
-from bot.dialogue.handover import AGREED, CONTACT, KIND, REASON, REPORT, REQUEST, VISIT, WISH, Handover
+from bot.dialogue.handover import AGREED, CONTACT, KIND, REASON, REFERENCE, REPORT, REQUEST, VISIT, WISH, Handover
 from bot.dialogue.questions import MUNICIPALITY
 from bot.dialogue.readers.affirmation import is_refusal, is_unknown, yes_no
 from bot.dialogue.readers.reading import Kind

@@ -9,10 +9,10 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from actions.assistant import Assistant
 from actions.handover_questions import AGREED_TO, EXAMINATION_WEEKS, PLAN_DAYS
 from actions.turn import HANDED_OVER, REQUESTED, Reply, Turn, ZelfcheckAction
-from bot.dialogue.handover import REPORT, VISIT, Handover
+from actions.way_on import AFTER_HANDOVER
+from bot.dialogue.handover import REFERENCE, REPORT, VISIT, Handover
 from bot.dialogue.speech import Choice
 
-REFERENCE = "kenmerk"
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -86,7 +86,7 @@ def _sent(handover: Handover, reference: str, turn: Turn, helper: Assistant) -> 
 
 
 def _after(helper: Assistant) -> tuple[Choice, ...]:
-    return helper.speech.commands(("verder", "uitkomst", "stop"))
+    return helper.speech.commands(AFTER_HANDOVER)
 
 
 def _reference() -> str:

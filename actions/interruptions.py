@@ -12,6 +12,7 @@ from actions.followups import about_the_cards
 from actions.search import found
 from actions.towns import OTHER_TOWN, take_town, town_in, which_town
 from actions.turn import REQUESTED, STOPPED, Reply, Turn, ZelfcheckAction
+from actions.way_on import with_way_on
 from bot.dialogue.certainty import threshold
 from bot.dialogue.language import language_of
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
@@ -36,6 +37,9 @@ class ActionTussendoor(ZelfcheckAction):
         return "action_tussendoor"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        return with_way_on(self._answered(turn, helper), turn, helper)
+
+    def _answered(self, turn: Turn, helper: Assistant) -> Reply:
         about = about_a_word(turn, helper) or about_the_cards(turn, helper)
         if about:
             return Reply(turn.state, about, open_field=turn.open_field)
@@ -88,7 +92,8 @@ class ActionOverzicht(ZelfcheckAction):
         return "action_overzicht"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        return Reply(turn.state, (Message(overview(turn, helper), name=OVERVIEW),), open_field=turn.open_field)
+        told = Reply(turn.state, (Message(overview(turn, helper), name=OVERVIEW),), open_field=turn.open_field)
+        return with_way_on(told, turn, helper)
 
 
 class ActionStop(ZelfcheckAction):

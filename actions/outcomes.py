@@ -12,6 +12,7 @@ from actions.showing import understood_back
 from actions.taking import after_choice, told_facts
 from actions.towns import Taken, take_town
 from actions.turn import Reply, Turn, ZelfcheckAction
+from actions.way_on import after_outcomes
 from bot.dialogue.questions import MUNICIPALITY
 from bot.dialogue.readers import volunteered
 from bot.dialogue.readers.places import best_place
@@ -39,7 +40,7 @@ class ActionUitkomsten(ZelfcheckAction):
             return ask_next(turn.state, helper, (helper.speech.tell("uitkomst_te_vroeg", turn.state),))
         result = helper.evaluate(turn.state)
         done = replace(turn.state, progress=replace(turn.state.progress, finished=True, first=None))
-        return Reply(done, (_cards(result, turn.state, helper), _way_on(result, done, helper)))
+        return Reply(done, (_cards(result, turn.state, helper), _way_on(result, turn, helper)))
 
 
 class ActionBijwerken(ZelfcheckAction):
@@ -108,7 +109,7 @@ def _cards(result: Result, state: DialogueState, helper: Assistant) -> Message:
     return Message(" ".join(sentences), cards=tuple(outcome_as_json(outcome) for outcome in result.outcomes))
 
 
-def _way_on(result: Result, state: DialogueState, helper: Assistant) -> Message:
+def _way_on(result: Result, turn: Turn, helper: Assistant) -> Message:
     referral = result.referral
     key = "verwijzing_nodig" if referral.needed else "verwijzing_niet_nodig"
     if referral.urgency != "normaal":
@@ -118,8 +119,5 @@ def _way_on(result: Result, state: DialogueState, helper: Assistant) -> Message:
         sentences.append(referral.elsewhere)
     if result.outcomes:
         sentences.append(helper.speech.say("eens"))
-    names = ["overdracht", "overzicht", "bewaren"]
-    if set(state.topics) != set(helper.agenda.questionnaire.topics):
-        names.append("ander_onderwerp")
     sentences.append(helper.speech.say("wat_nu"))
-    return Message(" ".join(sentences), choices=helper.speech.commands([*names, "stop"]))
+    return Message(" ".join(sentences), choices=helper.speech.commands(after_outcomes(turn, helper)))

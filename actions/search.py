@@ -8,6 +8,7 @@ from actions.explaining import about_a_word
 from actions.followups import about_the_cards, answered
 from actions.towns import not_here
 from actions.turn import Reply, Turn, ZelfcheckAction
+from actions.way_on import with_way_on
 from bot.dialogue.readers.follow_up import asked_about
 from bot.dialogue.readers.volunteered import own_town
 from bot.dialogue.speech import Message
@@ -26,6 +27,9 @@ class ActionZoek(ZelfcheckAction):
         return "action_zoek"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        return with_way_on(self._answered(turn, helper), turn, helper)
+
+    def _answered(self, turn: Turn, helper: Assistant) -> Reply:
         about = about_a_word(turn, helper) or about_the_cards(turn, helper)
         if about:
             return Reply(turn.state, about, open_field=turn.open_field)

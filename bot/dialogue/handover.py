@@ -8,6 +8,8 @@ KIND, REASON, WISH = "overdracht_soort", "overdracht_reden", "overdracht_wens"
 CONTACT, AGREED = "overdracht_contact", "overdracht_akkoord"
 STEPS = (KIND, REASON, WISH, CONTACT, AGREED)
 """The slots, in the order of asking and of the fields of ``Handover``."""
+REFERENCE = "kenmerk"
+"""The slot of what was sent."""
 REQUEST, REPORT = "contactverzoek", "melding"
 CALL, MAIL, VISIT = "bellen", "mailen", "langskomen"
 
