@@ -58,7 +58,7 @@ async def test_never_the_same_sentence_twice_in_a_row(begin: Begin, intent: str,
     ("text", "language", "title"),
     [
         ("I do not speak Dutch", "Dutch", "Talk to a person"),
-        ("Nie mówię po niderlandzku", "niderlandzku", "Rozmowa z człowiekiem"),
+        ("Nie mówię po niderlandzku", "niderlandzku", "Rozmowa z osobą"),
         ("Türkçe konuşabilir miyiz", "Hollandaca", "Bir kişiyle konuş"),
         ("أنا لا أتكلم الهولندية", "الهولندية", "التحدث مع شخص"),
     ],
