@@ -1,12 +1,14 @@
-"""The outcomes with their reasons, and the way on."""
+"""The outcomes with their reasons, or what is new in them, and the way on."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from actions.alarms import answer_danger, doubt_confirmed
 from actions.asking import ask_next
 from actions.assistant import Assistant
 from actions.contradictions import contradicted, with_clash
+from actions.news import News, news_since, statuses
 from actions.reopening import reopened
 from actions.showing import understood_back
 from actions.taking import after_choice, told_facts
@@ -26,9 +28,15 @@ from bot.selfcheck.evaluate import Result
 from bot.selfcheck.outcome import LIKELY
 from bot.selfcheck.presentation import outcome_as_json
 
+OUTCOME = "uitkomst"
+"""The command that asks for the whole list."""
+
 
 class ActionUitkomsten(ZelfcheckAction):
-    """Shows every outcome in the plan's order, who helps further, and what the resident can do now."""
+    """Shows every outcome in the plan's order, who helps further, and what the resident can do now.
+
+    When they were shown before, only what is new; all of them for who asks for the outcomes.
+    """
 
     def name(self) -> str:
         return "action_uitkomsten"
@@ -39,8 +47,10 @@ class ActionUitkomsten(ZelfcheckAction):
         if not turn.state.topics and not turn.state.answers:
             return ask_next(turn.state, helper, (helper.speech.tell("uitkomst_te_vroeg", turn.state),))
         result = helper.evaluate(turn.state)
-        done = replace(turn.state, progress=replace(turn.state.progress, finished=True, first=None))
-        return Reply(done, (_cards(result, turn.state, helper), _way_on(result, turn, helper)))
+        progress = replace(turn.state.progress, finished=True, first=None, listed=statuses(result))
+        seen = turn.state.progress.listed if turn.intent.name != OUTCOME else {}
+        shown = _news(seen, result, turn, helper) if seen else _everything(result, turn, helper)
+        return Reply(replace(turn.state, progress=progress), shown)
 
 
 class ActionBijwerken(ZelfcheckAction):
@@ -97,6 +107,28 @@ def _going_on(state: DialogueState) -> DialogueState:
     return replace(state, progress=replace(state.progress, finished=False))
 
 
+def _everything(result: Result, turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    return _cards(result, turn.state, helper), _way_on(result, turn, after_outcomes(turn, helper), helper)
+
+
+def _news(seen: Mapping[str, str], result: Result, turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    """What changed, with the whole list as a choice. What cannot wait is said again, also when nothing changed."""
+    news = news_since(seen, result, helper.library.municipalities[str(turn.state.municipality)])
+    names = (OUTCOME, *after_outcomes(turn, helper))
+    if news or result.referral.urgency != "normaal":
+        return *_changed(news, turn, helper), _way_on(result, turn, names, helper)
+    same = helper.speech.tell("uitkomst_zelfde", turn.state)
+    return (replace(same, choices=helper.speech.commands(names)),)
+
+
+def _changed(news: News, turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    """The cards that are new or have another status, and the names of what fits no longer."""
+    cards = tuple(map(outcome_as_json, news.outcomes))
+    new = (replace(helper.speech.tell("uitkomst_nieuw", turn.state), cards=cards),) if cards else ()
+    names = ", ".join(news.gone)
+    return (*new, *((helper.speech.tell("uitkomst_weg", turn.state, namen=names),) if names else ()))
+
+
 def _cards(result: Result, state: DialogueState, helper: Assistant) -> Message:
     municipality = helper.library.municipalities[str(state.municipality)]
     if not result.outcomes:
@@ -109,7 +141,7 @@ def _cards(result: Result, state: DialogueState, helper: Assistant) -> Message:
     return Message(" ".join(sentences), cards=tuple(outcome_as_json(outcome) for outcome in result.outcomes))
 
 
-def _way_on(result: Result, turn: Turn, helper: Assistant) -> Message:
+def _way_on(result: Result, turn: Turn, names: Iterable[str], helper: Assistant) -> Message:
     referral = result.referral
     key = "verwijzing_nodig" if referral.needed else "verwijzing_niet_nodig"
     if referral.urgency != "normaal":
@@ -120,4 +152,4 @@ def _way_on(result: Result, turn: Turn, helper: Assistant) -> Message:
     if result.outcomes:
         sentences.append(helper.speech.say("eens"))
     sentences.append(helper.speech.say("wat_nu"))
-    return Message(" ".join(sentences), choices=helper.speech.commands(after_outcomes(turn, helper)))
+    return Message(" ".join(sentences), choices=helper.speech.commands(names))

@@ -32,9 +32,13 @@ def take_town(town: Place, state: DialogueState, helper: Assistant) -> Taken:
 
 
 def chosen_town(state: DialogueState, slug: str, helper: Assistant) -> Taken:
-    """On with this municipality."""
+    """On with this municipality; of another one all outcomes are new."""
     name = helper.library.municipalities[slug].name
-    return replace(state, municipality=slug), (helper.speech.tell("gemeente_gekozen", state, gemeente=name),)
+    listed = state.progress.listed if slug == state.municipality else {}
+    progress = replace(state.progress, listed=listed)
+    return replace(state, municipality=slug, progress=progress), (
+        helper.speech.tell("gemeente_gekozen", state, gemeente=name),
+    )
 
 
 def town_unknown(state: DialogueState, helper: Assistant) -> Taken:

@@ -31,7 +31,7 @@ class Progress:
     ``wording``: how often the open question was put; ``first``: a field to ask before all others (after "terug");
     ``doubt``: the alarm that we asked about just now; ``clash``: what to ask next, before any other question;
     ``said``: how often a sentence was said, by name, so that its other wording comes next; ``cards``: the facilities
-    that were shown last.
+    that were shown last; ``listed``: the status of each facility when the outcomes were shown last.
     """
 
     history: tuple[str, ...] = ()
@@ -43,6 +43,7 @@ class Progress:
     clash: Clash | None = None
     said: Mapping[str, int] = field(default_factory=dict)
     cards: tuple[str, ...] = ()
+    listed: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Json]:
         """For a slot."""
@@ -56,6 +57,7 @@ class Progress:
             "clash": self.clash.as_json() if self.clash else None,
             "said": dict(self.said),
             "cards": list(self.cards),
+            "listed": dict(self.listed),
         }
 
     @classmethod

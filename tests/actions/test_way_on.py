@@ -17,7 +17,7 @@ from tests.actions.talk import Talk
 
 Json = dict[str, Any]
 INTERRUPTIONS: dict[str, Callable[[], ZelfcheckAction]] = {
-    **{name: ActionTussendoor for name in (*interruptions._ANSWERS, "andere_gemeente", "buiten_bereik")},
+    **dict.fromkeys((*interruptions._ANSWERS, "andere_gemeente", "buiten_bereik"), ActionTussendoor),
     "voorziening_vraag": ActionZoek,
     "overzicht": ActionOverzicht,
     "mens": ActionMens,
