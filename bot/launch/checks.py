@@ -6,6 +6,7 @@ import sys
 import time
 from dataclasses import dataclass
 
+from bot.launch import third
 from bot.launch.model import MODEL, ROOT
 from bot.launch.services import RASA_PYTHON, WEB_PYTHON
 
@@ -49,7 +50,8 @@ def checks() -> tuple[Check, ...]:
         Check(
             "rasa test core", (RASA, "test", "core", *model, "--stories", "tests/rasa", "--fail-on-prediction-errors")
         ),
-        _nlu_report("training sentences", "data/nlu", "results/training"),
+        Check("a third of the training sentences", (str(WEB_PYTHON), "-m", "bot.launch.third")),
+        _nlu_report("that third of the training sentences", str(third.FILE.relative_to(ROOT)), "results/training"),
         _nlu_report("held-out sentences", "tests/nlu/achtergehouden.yml", "results/achtergehouden"),
     )
 
