@@ -10,6 +10,7 @@ from actions.alarms import alarm_messages, answer_danger, doubt_confirmed, named
 from actions.assistant import Assistant
 from actions.explaining import about_a_word
 from actions.handover_questions import PLAN_DAYS, questions, which_municipality
+from actions.handover_reach import expects_contact, with_reach
 from actions.handover_sending import already_sent, step_events
 from actions.taking import after_choice
 from actions.towns import OTHER_TOWN, not_here, town_unknown
@@ -128,7 +129,7 @@ def _ask(handover: Handover, turn: Turn, helper: Assistant, before: tuple[Messag
         return Reply(turn.state, asked, (SlotSet(REQUESTED, MUNICIPALITY),), open_field=MUNICIPALITY)
     messages = (*before, *questions(step, handover, turn, helper))
     events = (*step_events(handover), SlotSet(REQUESTED, step))
-    return Reply(turn.state, messages, events, expects="contact" if step == CONTACT else None)
+    return Reply(turn.state, messages, events, expects="contact" if expects_contact(step, handover) else None)
 
 
 def _given(handover: Handover, step: str, turn: Turn, helper: Assistant) -> Given | None:
@@ -138,6 +139,9 @@ def _given(handover: Handover, step: str, turn: Turn, helper: Assistant) -> Give
         return None if chosen is None else (chosen, ())
     if step == REASON and _is_no_reason(turn):
         return None
+    reached = with_reach(handover, step, turn.text, helper)
+    if reached is not None:
+        return reached, ()
     value = _said(step, turn.text, helper)
     if value is not None:
         return handover.told(step, value), ()
@@ -162,7 +166,7 @@ def _said(step: str, text: str, helper: Assistant) -> Any:
     if step == REASON:
         return None if is_unknown(text) or is_refusal(text) else text
     if step == CONTACT:
-        return text if "weggehaald]" in text else None
+        return None
     return yes_no(text) if step == AGREED else _named_option(step, text, helper)
 
 

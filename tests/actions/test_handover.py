@@ -17,7 +17,12 @@ from tests.actions.talk import Talk
 
 KIND, REASON, WISH = "overdracht_soort", "overdracht_reden", "overdracht_wens"
 CONTACT, AGREED = "overdracht_contact", "overdracht_akkoord"
-ANSWERS = {KIND: "contactverzoek", REASON: "Ik kom er niet uit.", WISH: "bellen", CONTACT: "[telefoon weggehaald]"}
+ANSWERS = {
+    KIND: "contactverzoek",
+    REASON: "Ik kom er niet uit.",
+    WISH: "bellen",
+    CONTACT: "[telefoonnummer weggehaald]",
+}
 STEPS = (KIND, REASON, WISH, CONTACT, AGREED)
 
 
@@ -41,7 +46,7 @@ async def hears(talk: Talk, text: str, intent: str = "antwoord", confidence: flo
         (REASON, "waarom krijg ik nooit antwoord van de gemeente", WISH),
         (WISH, "liever bellen", CONTACT),
         (WISH, "ik kom zelf langs", AGREED),
-        (CONTACT, "dat is [telefoon weggehaald]", AGREED),
+        (CONTACT, "dat is [telefoonnummer weggehaald]", AGREED),
         (AGREED, "ja hoor", None),
         (AGREED, "nee toch niet", None),
     ],
@@ -232,7 +237,7 @@ async def test_another_way_to_be_reached_is_a_button(begin: Begin, wish: str, as
 async def test_the_preview_shows_all_that_is_sent(begin: Begin) -> None:
     talk = await at(begin, CONTACT)
     talk.slots |= {"huishouden_lukt": "niet", "leeftijd": 81}
-    talk = await hears(talk, "[telefoon weggehaald]")
+    talk = await hears(talk, "[telefoonnummer weggehaald]")
     shown = talk.messages[0]["tekst"]
     for part in ("Servicepunt", ANSWERS[REASON], "Contact: Bellen.", "81 jaar", "Hulp bij het huishouden: misschien"):
         assert part in shown
