@@ -50,7 +50,9 @@ class TestLinks:
         assert talk.id in got
 
     @pytest.mark.parametrize(
-        "token", ["", "x", TOKEN[:-1], TOKEN.swapcase(), f"{TOKEN} ", "' OR 1=1 --", "\udc80", "é😀"]
+        "token",
+        ["", "x", TOKEN[:-1], TOKEN.swapcase(), f"{TOKEN} ", "' OR 1=1 --", "\udc80", "é😀"],
+        ids=["empty", "short", "cut off", "other case", "longer", "SQL", "half a sign", "signs"],
     )
     async def test_another_token_opens_nothing(self, database, token):
         assert await used(database, token, NOW - TICK) is None
