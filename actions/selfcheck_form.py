@@ -42,6 +42,8 @@ from bot.dialogue.understanding import DANGER, DOUBT, LIKELY, Meaning, Understan
 
 WISHES = frozenset({"voorziening_vraag", "situatie"})
 """Intents of a sentence that is more likely a wish for help than an answer that was not understood."""
+_ANSWERING = frozenset({Meaning.ANSWER, Meaning.CORRECTION})
+"""Meanings with which the reading of the open question is its answer."""
 A_STORY = 6
 """Words from which an answer to "about what?" is more than a topic: it is searched too."""
 
@@ -125,12 +127,13 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         facts = told_facts(understood.others)
         meant = understood.meaning is Meaning.CORRECTION
         clash = None if meant else contradicted(turn.state, facts)
-        after = turn.state if understood.meaning is Meaning.ANSWER else keeping(turn.state, field)
+        given = understood.answer if understood.meaning in _ANSWERING else None
+        after = keeping(turn.state, field) if given is None else turn.state
         for name, value in facts.items():
             after = after.with_answer(name, value) if meant or name not in turn.state.answers else after
         said: tuple[Message, ...] = ()
-        if understood.meaning is Meaning.ANSWER and understood.answer is not None:
-            after, said = after_reading(after, field, understood.answer, helper)
+        if given is not None:
+            after, said = after_reading(after, field, given, helper)
         shown = (
             *condolence(turn, helper),
             *said,

@@ -16,7 +16,7 @@ from bot.dialogue.readers import read, volunteered
 from bot.dialogue.readers.interruptions import is_question
 from bot.dialogue.readers.reading import Context, Kind, Reading
 from bot.dialogue.readers.text import plain
-from bot.dialogue.readers.withdrawn import what_counts
+from bot.dialogue.readers.withdrawn import before_correction, what_counts
 from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import TopicReader
 
@@ -42,6 +42,8 @@ class Intent:
 @dataclass(frozen=True)
 class Understanding:
     """The meaning; ``answer`` is the reading of the open question, ``others`` what else the sentence tells.
+
+    With a correction ``others`` is what it changes, and ``answer`` was given beside it.
 
     ``reopened``: the earlier answer that a correction takes back without saying all of the new one.
     """
@@ -169,13 +171,21 @@ class Listener:
         answer = self._read(open_field, what_counts(text), context)
         changed = self._changed(text, state, context)
         if changed:
-            return Understanding(Meaning.CORRECTION, None, changed)
+            return Understanding(Meaning.CORRECTION, self._beside(text, open_field, changed, context), changed)
         half = self._half_told(text, state, context)
         if half is not None:
             return half
         if answer.kind is Kind.VALUE and not volunteered(what_counts(text), context, open_field):
             return Understanding(Meaning.ANSWER, answer)
         return Understanding(Meaning.CORRECTION)
+
+    def _beside(self, text: str, open_field: str, changed: Mapping[str, Reading], context: Context) -> Reading | None:
+        """The answer to the open question that stands before an announced correction of another one."""
+        said = before_correction(text)
+        if not said or open_field in changed:
+            return None
+        answer = self._read(open_field, said, context)
+        return answer if _is_certain(answer) or answer.kind in (Kind.UNKNOWN, Kind.REFUSED) else None
 
     def _changed(self, text: str, state: DialogueState, context: Context) -> dict[str, Reading]:
         """Earlier answers that the sentence changes: those that it states, else the one that it fits best."""

@@ -251,3 +251,26 @@ async def test_a_moment_is_no_goodbye(begin: Begin, text: str) -> None:
 @pytest.mark.parametrize("text", ["ik ga later verder", "pauze", "wacht, ik ben 44", "ik moet nu weg"])
 async def test_what_says_more_is_no_moment(begin: Begin, text: str) -> None:
     assert "Neem de tijd" not in (await (await begin("leeftijd")).says(text, "pauze", 0.99)).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "answer"),
+    [
+        ("mantelzorg", "ja. correctie: ik ben 63", True),
+        ("mantelzorg", "nee. correctie: ik ben 63", False),
+        ("woning", "huur, en een correctie: ik ben 63", "huur"),
+        ("mantelzorg", "nee, ik ben 63", None),
+        ("mantelzorg", "correctie: ik ben 63", None),
+        ("mantelzorg", "tja. correctie: ik ben 63", None),
+    ],
+)
+async def test_an_answer_beside_a_correction_counts_as_well(begin: Begin, asked: str, text: str, answer: Any) -> None:
+    talk = await (await begin(asked, leeftijd=62)).says(text, "corrigeer", 0.99)
+    assert (talk.slots["leeftijd"], talk.slots.get(asked)) == (63, answer)
+    assert (talk.asks == asked) is (answer is None)
+
+
+async def test_not_knowing_beside_a_correction_skips_the_question(begin: Begin) -> None:
+    talk = await (await begin("mantelzorg", leeftijd=62)).says("weet ik niet. correctie: ik ben 63", "corrigeer", 0.99)
+    assert talk.slots["leeftijd"] == 63
+    assert talk.slots["overgeslagen"] == {"mantelzorg": "weet_niet"}

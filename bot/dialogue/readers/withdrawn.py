@@ -14,6 +14,11 @@ _NO_LONGER = re.compile(
     re.IGNORECASE,
 )
 _SLIP = re.compile(r"[\s,.]*\b(?:oh|o|of|ach|ehm|eh|wacht) nee\b[\s,.]*|[\s,.]*\bnee wacht\b[\s,.]*", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"[\s,.;!]*\b(?:(?:en|maar|oh|o|ook)\s+)*(?:(?:een|nog een|kleine)\s+)*"
+    r"(?:correctie|verbetering|foutje|vergissing|ik vergis\w*|(?:dat )?(?:eerder|eerst|net) zei ik)\b",
+    re.IGNORECASE,
+)
 ANNOUNCEMENT = 3
 """Words before a colon that only announce a correction."""
 
@@ -21,6 +26,15 @@ ANNOUNCEMENT = 3
 def without_withdrawn(said: str) -> str:
     """Plain text without the number that another one takes the place of; nothing of a number that is only denied."""
     return "" if _ONLY_NOT.fullmatch(said) else _INSTEAD.sub("", said)
+
+
+def before_correction(text: str) -> str:
+    """What stands before an announced correction ("ja. correctie: ik ben 63"): it answers the question that is open.
+
+    Empty without such words: "nee, ik ben 63" only takes back.
+    """
+    announced = _ANNOUNCED.search(text)
+    return text[: announced.start()].strip() if announced else ""
 
 
 def what_counts(text: str) -> str:

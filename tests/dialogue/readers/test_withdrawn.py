@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.readers.withdrawn import what_counts, without_withdrawn
+from bot.dialogue.readers.withdrawn import before_correction, what_counts, without_withdrawn
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,21 @@ def test_the_number_that_stands(said: str, counts: str) -> None:
 )
 def test_a_correction_without_its_announcement(text: str, counts: str) -> None:
     assert what_counts(text) == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("ja. correctie: ik ben 63", "ja"),
+        ("Ja, en een correctie: ik ben 63", "Ja"),
+        ("1400 euro; oh foutje, mijn dochter is 10", "1400 euro"),
+        ("weet ik niet. Ik vergis me, ik ben 63", "weet ik niet"),
+        ("correctie: ik ben 63", ""),
+        ("nee, ik ben 63", ""),
+        ("ja", ""),
+        ("", ""),
+        ("het correctiewerk doet mijn zoon", ""),
+    ],
+)
+def test_what_stands_before_an_announced_correction(text: str, before: str) -> None:
+    assert before_correction(text) == before
