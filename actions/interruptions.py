@@ -146,8 +146,8 @@ class ActionMens(ZelfcheckAction):
         if team is None:
             way = helper.speech.tell("mens_zonder_gemeente", turn.state)
         else:
-            way = helper.speech.tell("mens", turn.state, team=team.name, wat=team.what)
-        way = replace(way, text=" ".join(way.text.split()), choices=choices)
+            way = helper.speech.tell("mens", turn.state, team=team.name)
+        way = replace(way, choices=choices)
         return Reply(turn.state, (*_what_for(turn, helper), way), open_field=turn.open_field)
 
 

@@ -80,3 +80,9 @@ async def test_how_often_something_was_said_is_remembered(begin: Begin) -> None:
         said.append(talk.text)
     assert said[0] != said[2]
     assert talk.slots["voortgang"]["said"] == {"boos": 2, "bedankt": 1}
+
+
+@pytest.mark.parametrize("municipality", ["leiden", "leiderdorp", "westland", "elburg", "leidschendam-voorburg"])
+async def test_the_way_to_a_person_has_no_sentence_without_somebody_in_it(begin: Begin, municipality: str) -> None:
+    talk = await (await begin("leeftijd", municipality=municipality)).hears("x", "mens").does(ActionMens())
+    assert not re.search(r"\. (?:Geeft|Geven|Helpt|Helpen|Wijst|Loket|Plek)\b", talk.text)
