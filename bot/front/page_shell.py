@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.catalogue.library import municipality_files
 from bot.front.keys import SETTINGS
+from bot.front.outcome_groups import folded_name, groups
 from bot.front.page_text import html
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -30,7 +31,7 @@ def set_up(app: web.Application, data: Path) -> None:
     app[MUNICIPALITIES] = municipality_names(data)
     environment = aiohttp_jinja2.setup(app, app_key=JINJA, loader=jinja2.FileSystemLoader(TEMPLATES))
     environment.undefined = jinja2.StrictUndefined
-    environment.filters["opgemaakt"] = html
+    environment.filters.update(opgemaakt=html, in_groepen=groups, nog_zoveel=folded_name)
     words: dict[str, Any] = read(data / "teksten" / "pagina.yml")
     words["widget"] = read(data / "teksten" / "widget.yml")
     words["maanden"] = read(data / "teksten" / "uitleg.yml")["maanden"].split()

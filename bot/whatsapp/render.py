@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bot.front.outcome_groups import Group, folded_name, groups
 from bot.whatsapp.words import Words
 
 Json = dict[str, Any]
@@ -38,10 +39,18 @@ def marked(text: str) -> str:
 def cards(outcomes: Sequence[Mapping[str, Any]], words: Words) -> list[str]:
     """Outcomes in lines: what it is, what to do, and where to go. Reasons and sources are at the website.
 
-    How a desk is reached is told once: many outcomes lead to the same one.
+    Of a long group only the first are told; the others by name, for whoever wants to read on. How a desk is reached is
+    told once: many outcomes lead to the same one.
     """
     told: set[str] = set()
-    return [_card(each, words, told) for each in outcomes]
+    long = [group for group in groups(outcomes, words.cards) if group.folded]
+    folded = {id(each) for group in long for each in group.folded}
+    shown = [_card(each, words, told) for each in outcomes if id(each) not in folded]
+    return [*shown, *(_names(group, words) for group in long), *([words.said["lees_meer"]] if long else [])]
+
+
+def _names(group: Group, words: Words) -> str:
+    return "\n".join([f"{folded_name(group, words.cards)}:", *(f"- {each['naam']}" for each in group.folded)])
 
 
 def _card(outcome: Mapping[str, Any], words: Words, told: set[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "teksten" / "whatsapp.yml"
-QUESTIONS = FILE.with_name("vragen.yml")
+QUESTIONS, WIDGET = FILE.with_name("vragen.yml"), FILE.with_name("widget.yml")
 LISTS = ("afmelden", "aanmelden", "link", "gevoelig", "groeten")
 
 
@@ -17,7 +17,8 @@ class Words:
     """``said`` by name; ``stop``, ``start``, ``link`` and ``greetings`` are typed; ``sensitive`` are fields.
 
     ``own_words`` are the fields whose question has no answers to choose from: a number, or the name of a place.
-    ``instead`` has for each sentence about a button of the website what is said here.
+    ``instead`` has for each sentence about a button of the website what is said here. ``cards`` says which outcomes are
+    told in full, the same as on the website (``bot.front.outcome_groups``).
     """
 
     said: Mapping[str, str]
@@ -29,6 +30,7 @@ class Words:
     own_words: frozenset[str]
     statuses: Mapping[str, str]
     instead: Mapping[str, str]
+    cards: Mapping[str, Any]
 
     def here(self, text: str) -> str:
         """The text without buttons that WhatsApp does not have."""
@@ -43,7 +45,8 @@ class Words:
         stop, start, link, sensitive, greetings = (frozenset(raw[name]) for name in LISTS)
         own_words = frozenset(field for field, question in questions.items() if not question.get("keuzes"))
         instead = {each["op_website"]: each["hier"] for each in raw["anders"]}
-        return cls(raw["zinnen"], stop, start, link, sensitive, greetings, own_words, raw["status"], instead)
+        lists = (stop, start, link, sensitive, greetings, own_words)
+        return cls(raw["zinnen"], *lists, raw["status"], instead, _read(WIDGET)["kaart"])
 
 
 def _read(file: Path) -> Any:

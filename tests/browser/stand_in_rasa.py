@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import web
 from stand_in_handover import HandoverTalk
 
+from tests.front.outcomes import MANY, outcomes
 from tests.front.standin import as_trained
 
 Json = dict[str, Any]
@@ -107,6 +108,8 @@ class StandInRasa:
             return [{"tekst": AGAIN, "vraag": json.loads(message[len("/kies") :])["veld"]}]
         if "slaat" in message:
             return [{"tekst": DANGER}]
+        if "alle uitkomsten" in message:
+            return [{"tekst": "Dit zijn al uw uitkomsten.", "kaarten": outcomes(MANY)}]
         if "uitkomst" in message:
             return [{"tekst": "Dit zijn uw uitkomsten.", "kaarten": CARDS}]
         if "link" in message:

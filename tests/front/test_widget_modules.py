@@ -14,6 +14,7 @@ from bot.front.pages import DATA, STATIC, widget_texts
 
 HERE = Path(__file__).parent
 SUITES = sorted(path.name for path in (HERE / "widget").glob("*.test.js"))
+TEXTS = widget_texts(DATA / "teksten", municipality_names(DATA))
 DELIVERED = "export const SHEET = '', TEXTS = {}, SLOW_AFTER = 5000;\n"
 TELL = """
 import { readFileSync } from "node:fs";
@@ -57,14 +58,16 @@ def folder(tmp_path_factory):
     whole = tmp_path_factory.mktemp("widget")
     shutil.copytree(HERE / "widget", whole, dirs_exist_ok=True)
     shutil.copytree(STATIC / "widget", whole / "widget")
-    shutil.copy(HERE / "messages.json", whole)
+    for table in ("messages.json", "outcomes.json"):
+        shutil.copy(HERE / table, whole)
+    (whole / "texts.json").write_text(json.dumps(TEXTS), encoding="utf-8")
     (whole / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     (whole / "widget" / "delivered.js").write_text(DELIVERED, encoding="utf-8")
     return whole
 
 
 def test_there_are_suites():
-    assert SUITES == ["api.test.js", "conversation.test.js", "events.test.js", "text.test.js"]
+    assert SUITES == ["api.test.js", "cards.test.js", "conversation.test.js", "events.test.js", "text.test.js"]
 
 
 @pytest.mark.parametrize("suite", SUITES)
@@ -74,11 +77,10 @@ def test_suite(suite, node, folder):
 
 
 def test_what_was_filled_in_reads_as_on_the_page_without_javascript(node, folder):
-    texts = widget_texts(DATA / "teksten", municipality_names(DATA))
-    asked = json.dumps({"texts": texts, "dossiers": DOSSIERS})
+    asked = json.dumps({"texts": TEXTS, "dossiers": DOSSIERS})
     command = [node, "--input-type=module", "-e", TELL]
     done = subprocess.run(command, cwd=folder, input=asked, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     for dossier, told in zip(DOSSIERS, json.loads(done.stdout), strict=True):
-        plain = [{"veld": each.field, "zinnen": list(each.sentences)} for each in filled(dossier, texts)]
+        plain = [{"veld": each.field, "zinnen": list(each.sentences)} for each in filled(dossier, TEXTS)]
         assert told == plain, dossier

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.whatsapp.render import LONGEST_BUTTON, LONGEST_ROW, chosen, marked, payloads, short_titles, split
 from bot.whatsapp.words import Words
+from tests.front.outcomes import CASES, MANY, names, outcomes
 from tests.whatsapp.rules import refusal
 
 WORDS = Words.load()
@@ -114,6 +115,41 @@ class TestForms:
         offered = [{"titel": title, "keuze": f"{number:043d}"} for number, title in enumerate(titles)]
         for payload in payloads(text, {"keuzes": offered}, WORDS):
             assert refusal(payload) is None
+
+
+class TestManyOutcomes:
+    READ_ON = WORDS.said["lees_meer"]
+
+    def told(self, counts):
+        parts = payloads("Dit past bij u.", {"kaarten": outcomes(counts)}, WORDS)
+        assert [refusal(part) for part in parts if refusal(part)] == []
+        return "\n\n".join(part["text"]["body"] for part in parts)
+
+    @pytest.mark.parametrize(("counts", "expected"), CASES)
+    def test_of_a_long_group_the_first_are_told_and_the_others_named(self, counts, expected):
+        in_full = {name for status, shown, _ in expected for name in names(status, 1, shown)}
+        lists = [
+            "\n- ".join([WORDS.cards["nog"][status].format(aantal=more) + ":", *names(status, shown + 1, shown + more)])
+            for status, shown, more in expected
+            if more
+        ]
+        _, *found = self.told(counts).split("\n\n")
+        told = [each["naam"] for each in outcomes(counts) if each["naam"] in in_full]
+        assert [line.split("*")[1] for line in found[: len(told)]] == told, "in the order in which they came"
+        assert found[len(told) :] == [*lists, *([self.READ_ON] if lists else [])]
+
+    def test_27_take_one_or_two_messages_and_not_four(self):
+        assert len(self.told(MANY)) < 2_000
+        assert self.told(MANY).count("Hulp nummer") == 12
+
+    def test_the_way_to_read_on_is_one_that_exists(self):
+        assert "Typ LINK" in self.READ_ON
+        assert "link" in WORDS.link
+
+    def test_two_that_are_alike_in_every_word_are_both_there(self):
+        alike = [outcome for _ in range(27) for outcome in outcomes({"misschien": 1})]
+        body = "".join(part["text"]["body"] for part in payloads("Dit past.", {"kaarten": alike}, WORDS))
+        assert body.count("misschien 1") == 27
 
 
 class TestAnswering:

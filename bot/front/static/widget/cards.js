@@ -1,24 +1,70 @@
-/** Outcomes as cards, grouped by how sure they are. */
+/**
+ * Outcomes as cards, grouped by how sure they are. In the conversation the first of each group stand open and the rest
+ * is folded away, as bot/front/outcome_groups.py does it for the other channels.
+ */
 
 import { freshId, h, unseen } from "./dom.js";
 import { fill, longDate } from "./text.js";
 
 /** @import { Bron, Reden, Status, Texts, Uitkomst } from "./types.js" */
 
+/** @typedef {{status: Status, shown: Uitkomst[], folded: Uitkomst[]}} Group */
+
 /** @type {Status[]} */
 const ORDER = ["waarschijnlijk", "misschien", "niet"];
 
 /**
- * One section with a heading for each status that occurs; the order within a group is the server's.
+ * One section with a heading for each status that occurs, every card open: for on paper.
  * @param {Uitkomst[]} kaarten
  * @param {Texts} texts
- * @returns {HTMLElement[]}
+ */
+export function allCards(kaarten, texts) {
+  return groups(kaarten, texts).map(({ status, shown, folded }) => {
+    return section({ status, shown: [...shown, ...folded], folded: [] }, texts);
+  });
+}
+
+/**
+ * The same for on a screen: the rest of a long group unfolds.
+ * @param {Uitkomst[]} kaarten
+ * @param {Texts} texts
  */
 export function cards(kaarten, texts) {
-  return ORDER.flatMap((status) => {
-    const group = kaarten.filter((kaart) => kaart.status === status);
-    return group.length ? [section(texts.kaart.groep[status], group, texts)] : [];
+  return groups(kaarten, texts).map((group) => section(group, texts));
+}
+
+/**
+ * What a screen reader says of them when they arrive: what stands open by name, and how many more there are.
+ * @param {Uitkomst[]} kaarten
+ * @param {Texts} texts
+ */
+export function spokenCards(kaarten, texts) {
+  return groups(kaarten, texts).flatMap((group) => {
+    const named = group.shown.map(({ naam }) => `${naam}: ${texts.kaart.groep[group.status]}.`);
+    return group.folded.length ? [...named, `${foldedName(group, texts)}.`] : named;
   });
+}
+
+/**
+ * A group for each status that occurs, the surest first; the order within a group is the server's.
+ * @param {Uitkomst[]} kaarten
+ * @param {Texts} texts
+ * @returns {Group[]}
+ */
+export function groups(kaarten, { kaart: { meer } }) {
+  return ORDER.map((status) => {
+    const alike = kaarten.filter((kaart) => kaart.status === status);
+    const cut = alike.length - meer.open >= meer.minstens ? meer.open : alike.length;
+    return { status, shown: alike.slice(0, cut), folded: alike.slice(cut) };
+  }).filter(({ shown }) => shown.length);
+}
+
+/**
+ * @param {Group} group
+ * @param {Texts} texts
+ */
+function foldedName({ status, folded }, texts) {
+  return fill(texts.kaart.nog[status], { aantal: folded.length });
 }
 
 /**
@@ -33,17 +79,30 @@ export function sourceLine(bron, { kaart }) {
 }
 
 /**
- * @param {string} title
- * @param {Uitkomst[]} kaarten
+ * @param {Group} group
  * @param {Texts} texts
  */
-function section(title, kaarten, texts) {
+function section(group, texts) {
   const id = freshId("groep");
   return h(
     "section",
     { class: "groep", "aria-labelledby": id },
-    h("h3", { id }, title),
-    kaarten.map((kaart) => card(kaart, texts)),
+    h("h3", { id }, texts.kaart.groep[group.status]),
+    group.shown.map((kaart) => card(kaart, texts)),
+    group.folded.length > 0 && rest(group, texts),
+  );
+}
+
+/**
+ * @param {Group} group
+ * @param {Texts} texts
+ */
+function rest(group, texts) {
+  return h(
+    "details",
+    { class: "meer" },
+    h("summary", {}, foldedName(group, texts)),
+    group.folded.map((kaart) => card(kaart, texts)),
   );
 }
 

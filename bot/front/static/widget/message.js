@@ -1,6 +1,6 @@
 /** One line of the transcript: who speaks, the text, and what comes with it, such as answers to choose from. */
 
-import { cards } from "./cards.js";
+import { cards, spokenCards } from "./cards.js";
 import { button, freshId, h, unseen } from "./dom.js";
 import { fill, givesEmergencyNumber, markdown, plainText } from "./text.js";
 
@@ -40,7 +40,7 @@ export class Message {
   get announcement() {
     const titles = this.entry.keuzes?.map(({ titel }) => titel).join(", ");
     const offer = titles && fill(this.#texts.gesprek.om_te_kiezen, { titels: titles });
-    const named = this.entry.kaarten?.map(({ naam, status }) => `${naam}: ${this.#texts.kaart.groep[status]}.`) ?? [];
+    const named = spokenCards(this.entry.kaarten ?? [], this.#texts);
     const lines = [`${this.#speaker}:`, this.#danger, plainText(this.entry.tekst), ...named, this.#progress, offer];
     return lines.filter(Boolean).join(" ");
   }

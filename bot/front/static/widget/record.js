@@ -1,6 +1,6 @@
 /** What the resident filled in and what came out: as sentences, as a text file, and for on paper. */
 
-import { cards, sourceLine } from "./cards.js";
+import { allCards, sourceLine } from "./cards.js";
 import { h } from "./dom.js";
 import { fill, longDate } from "./text.js";
 
@@ -114,7 +114,9 @@ export function summary(dossier, texts) {
 export function paper(dossier, texts) {
   const words = texts.samenvatting;
   const answers = filled(dossier, texts).flatMap(({ zinnen }) => zinnen.map((zin) => h("li", {}, zin)));
-  const sections = dossier.uitkomsten.length ? cards(dossier.uitkomsten, texts) : [h("p", {}, words.geen_uitkomsten)];
+  const sections = dossier.uitkomsten.length
+    ? allCards(dossier.uitkomsten, texts)
+    : [h("p", {}, words.geen_uitkomsten)];
   const whole = h(
     "article",
     { class: "papier" },

@@ -126,7 +126,14 @@ export interface Texts {
   later: Words;
   wissen: Words;
   ingevuld: Words;
-  kaart: Words & { groep: Record<Status, string>; resultaat: Record<Reden["resultaat"], string> };
+  kaart: Omit<Words, "meer"> & {
+    groep: Record<Status, string>;
+    /** How many of a group stand open, and how many more there must be to fold them away. */
+    meer: { open: number; minstens: number };
+    /** What the folded ones are called; {aantal} is how many. */
+    nog: Record<Status, string>;
+    resultaat: Record<Reden["resultaat"], string>;
+  };
   samenvatting: Words;
   noodnummers: string[];
   antwoorden: Record<string, AnswerWords>;
