@@ -39,7 +39,9 @@ WORDS = ("woorden.yml", "schrijfwijzen.yml", "tikfouten.yml")
 """What the words of a sentence stand for depends on these."""
 SINGLE = ("gevaar", "niet_gevaar", "gewoon")
 """Files with only danger or only near misses; the tables beside them hold both."""
-OTHER_HANDS = ("partij", "vorige")
+AROUND = "omlijsting"
+"""No sentences, but words around them."""
+OTHER_HANDS = ("partij", "stemmen", "vorige")
 """Tables that were written without looking at the rules."""
 ABOUT_DANGER = frozenset({"onveilig", "dreiging"})
 """Questions whose answers are no example of ordinary talk."""
@@ -78,7 +80,8 @@ def fingerprint() -> str:
 def reviewed_examples() -> list[Example]:
     """Danger and near misses, each once, in the order of the files."""
     files = [folder / f"{name}.yml" for name in SINGLE for folder in (EXAMPLES, TABLES)]
-    tables = sorted(file for file in TABLES.glob("*.yml") if file.stem not in SINGLE)
+    others = (file for folder in (EXAMPLES, TABLES) for file in sorted(folder.glob("*.yml")))
+    tables = [file for file in others if file.stem not in (*SINGLE, AROUND)]
     return _once(example for file in (*files, *tables) if file.exists() for example in _examples(file))
 
 
@@ -152,7 +155,7 @@ def _direct() -> Iterator[Example]:
 
 def _dressed(examples: list[Example]) -> Iterator[Example]:
     """Part of the sentences with other words before or after them."""
-    around = yaml.safe_load((EXAMPLES / "omlijsting.yml").read_text(encoding="utf-8"))
+    around = yaml.safe_load((EXAMPLES / f"{AROUND}.yml").read_text(encoding="utf-8"))
     for example in examples:
         number, chosen = divmod(_number(example.text), DRESSED)
         if chosen == 0:
