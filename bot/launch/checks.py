@@ -25,7 +25,7 @@ WEB_TESTS = [
 ]
 SYSTEM_TESTS = ["launch", "conversations", "browser"]
 """What starts the whole system: one at a time, so that it has the machine for itself."""
-RASA_TESTS = ["nlu", "engine", "channel", "actions"]
+RASA_TESTS = ["nlu", "bench", "engine", "channel", "actions"]
 SIDE_BY_SIDE = ("--numprocesses", "logical", "--dist", "loadfile")
 SHARED_TESTS = ["selfcheck"]
 """What decides is tested in both environments; what only reads or stores, where it runs."""
