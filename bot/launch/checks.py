@@ -4,7 +4,9 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.launch import third
 from bot.launch.model import MODEL, ROOT
@@ -39,13 +41,27 @@ class Check:
     command: tuple[str, ...]
 
 
-def checks() -> tuple[Check, ...]:
-    """In the order of running: the quick ones first."""
-    model = ("--model", str(MODEL))
+def alone() -> tuple[Check, ...]:
+    """One after the other: what waits for a clock or a browser has the machine for itself."""
     return (
         Check("tests of the front door's environment", (*_pytest(str(WEB_PYTHON), WEB_TESTS), *SIDE_BY_SIDE)),
         Check("tests of the running system and the pages", _pytest(str(WEB_PYTHON), SYSTEM_TESTS)),
-        Check("tests of Rasa's environment", _pytest(str(RASA_PYTHON), [*RASA_TESTS, *SHARED_TESTS])),
+    )
+
+
+def lanes() -> tuple[tuple[Check, ...], ...]:
+    """Side by side, each lane in its order: nothing here uses more than one core."""
+    return (Check("tests of Rasa's environment", _pytest(str(RASA_PYTHON), [*RASA_TESTS, *SHARED_TESTS])),), _reports()
+
+
+def checks() -> tuple[Check, ...]:
+    """All of them."""
+    return (*alone(), *chain.from_iterable(lanes()))
+
+
+def _reports() -> tuple[Check, ...]:
+    model = ("--model", str(MODEL))
+    return (
         Check("rasa data validate", (RASA, "data", "validate", "--fail-on-warnings")),
         Check(
             "rasa test core", (RASA, "test", "core", *model, "--stories", "tests/rasa", "--fail-on-prediction-errors")
@@ -64,8 +80,11 @@ def _nlu_report(name: str, sentences: str, out: str) -> Check:
 
 def main() -> int:
     """Run all checks, also after a failure; the exit code is 1 when one failed."""
-    failed = [check.name for check in checks() if not _run(check)]
-    print(f"\nchecks: {len(checks()) - len(failed)} in order, {len(failed)} failed {failed or ''}", flush=True)
+    done = [(check, _run(check)) for check in alone()]
+    with ThreadPoolExecutor() as pool:
+        done += chain.from_iterable(pool.map(_run_lane, lanes()))
+    failed = [check.name for check, is_in_order in done if not is_in_order]
+    print(f"\nchecks: {len(done) - len(failed)} in order, {len(failed)} failed {failed or ''}", flush=True)
     return 1 if failed else 0
 
 
@@ -74,19 +93,41 @@ def _pytest(python: str, folders: list[str]) -> tuple[str, ...]:
     return (python, "-m", "pytest", "-p", "no:cacheprovider", *folders)
 
 
+def _run_lane(lane: tuple[Check, ...]) -> list[tuple[Check, bool]]:
+    return [(check, _run_beside(check)) for check in lane]
+
+
 def _run(check: Check) -> bool:
+    """What it prints is seen at once."""
     print(f"\n=== {check.name}", flush=True)
     began = time.monotonic()
-    environment = {
+    done = subprocess.run(check.command, cwd=ROOT, env=_environment())
+    print(_ending(check, done.returncode, began), flush=True)
+    return done.returncode == 0
+
+
+def _run_beside(check: Check) -> bool:
+    """What it prints comes at its end, in one piece."""
+    began = time.monotonic()
+    done = subprocess.run(
+        check.command, cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    print(f"\n=== {check.name}\n{done.stdout}{_ending(check, done.returncode, began)}", flush=True)
+    return done.returncode == 0
+
+
+def _ending(check: Check, code: int, began: float) -> str:
+    return f"--- {check.name}: exit code {code}, {time.monotonic() - began:.0f} s"
+
+
+def _environment() -> dict[str, str]:
+    return {
         **os.environ,
         "PYTHONPATH": str(ROOT),
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
     }
-    done = subprocess.run(check.command, cwd=ROOT, env=environment)
-    print(f"--- {check.name}: exit code {done.returncode}, {time.monotonic() - began:.0f} s", flush=True)
-    return done.returncode == 0
 
 
 if __name__ == "__main__":
