@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.dialogue.understanding import NOT_INTERRUPTING
+from bot.dialogue.understanding import NOT_INTERRUPTING, VERY_LIKELY
 from bot.nlu.phrases import Phrases
 from tests.nlu.conftest import ROOT, Parse
 
@@ -114,11 +114,11 @@ def test_statistics_never_claim_danger_or_the_certainty_of_a_rule(
 
 
 def test_ordinary_answers_are_seldom_interrupted_with_confidence(parse: Parse) -> None:
-    """The readers' cases (every fourth): what the intent alone would take for something else, very likely."""
+    """The readers' cases (every fourth): what the intent alone would take for something else, as sure as must be."""
     cases = []
     for file in sorted((ROOT / "tests" / "dialogue" / "readers" / "cases").glob("*.yml")):
         if file.stem not in {"gemeente", "mantelzorg_gemeente"}:
             cases += [case["tekst"] for case in yaml.safe_load(file.read_text(encoding="utf-8")) if "waarde" in case]
     said = [parse(text)["intent"] for text in cases[::4]]
-    interrupted = [it for it in said if it["name"] not in NOT_INTERRUPTING and it["confidence"] >= 0.85]
+    interrupted = [it for it in said if it["name"] not in NOT_INTERRUPTING and it["confidence"] >= VERY_LIKELY]
     assert len(interrupted) / len(said) <= 0.025
