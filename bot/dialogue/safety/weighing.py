@@ -2,8 +2,8 @@
 
 A rule that can mean nothing else always sounds the siren. Any other needs a second opinion that also hears danger, a
 weaker one when more rules heard it; otherwise it becomes a question, or nothing where the second opinion hears only
-ordinary talk. Where the rules are silent the second opinion makes us ask, and only where it is surer than it ever was
-of an ordinary sentence it sounds the siren.
+ordinary talk. Where the rules are silent the second opinion makes us ask, and only where it is surer than it hardly
+ever was of an ordinary sentence it sounds the siren.
 """
 
 from dataclasses import replace
@@ -16,7 +16,7 @@ SIREN, SIREN_OF_MORE = 0.35, 0.1
 """Probability of danger from which the siren of one rule stands, and of more rules."""
 QUESTION, HELD_BACK, DOUBT = 0.05, 0.5, 0.001
 """Probability from which we ask: where one rule is sure, where a guard held it back, and where a rule doubts."""
-# Measured on sentences of another hand before any rule was made for them (data/veiligheid/LEESMIJ.md).
+# Chosen by eye on the tables of other hands (data/veiligheid/LEESMIJ.md), not derived by a command.
 
 
 def weigh(text: str) -> tuple[Signal, ...]:
