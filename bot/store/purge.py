@@ -44,16 +44,10 @@ class Purged:
 
 
 async def purge(database: Database, rasa: RasaEvents, retention: Retention, now: datetime) -> Purged:
-    """Removes everything that expired before ``now``, and writes how much to the audit log.
-
-    Rasa's events go first: when it stops half-way, a second run finds the same conversations again.
-    """
+    """Removes everything that expired before ``now``, and that it was done stands in the audit log."""
     moments = cutoffs(now, retention)
-    async with database.read() as connection:
-        expired = await Conversations(connection).inactive_since(moments.conversation)
-    await rasa.remove([each.rasa_id for each in expired])
+    conversations = await _remove_conversations(database, rasa, moments.conversation)
     async with database.write() as connection:
-        conversations = await _remove_conversations(connection, moments.conversation)
         removed = Purged(
             conversations=conversations,
             handovers=await _remove(connection, handover, handover.c.closed_at < moments.handover),
@@ -68,15 +62,26 @@ async def purge(database: Database, rasa: RasaEvents, retention: Retention, now:
     return removed
 
 
-async def _remove_conversations(connection: AsyncConnection, moment: datetime) -> int:
-    """One by one, each locked: a conversation that came alive in between stays."""
-    conversations, removed = Conversations(connection), 0
-    for each in await conversations.inactive_since(moment):
-        current = await conversations.lock(each.id)
-        if current is not None and current.active_at < moment:
-            await conversations.remove(each.id)
-            removed += 1
-    return removed
+async def _remove_conversations(database: Database, rasa: RasaEvents, moment: datetime) -> int:
+    """One by one, so that nobody waits long for their turn meanwhile."""
+    async with database.read() as connection:
+        expired = await Conversations(connection).inactive_since(moment)
+    return sum([await _remove_conversation(database, rasa, each.id, moment) for each in expired])
+
+
+async def _remove_conversation(database: Database, rasa: RasaEvents, conversation_id: str, moment: datetime) -> bool:
+    """Removes it with Rasa's events, locked. False when somebody said something meanwhile: then all of it stays.
+
+    Rasa's events go first: when it stops half-way, a second run finds the conversation again.
+    """
+    async with database.write() as connection:
+        conversations = Conversations(connection)
+        current = await conversations.lock(conversation_id)
+        if current is None or current.active_at >= moment:
+            return False
+        await rasa.remove([current.rasa_id])
+        await conversations.remove(conversation_id)
+    return True
 
 
 async def _remove(connection: AsyncConnection, table: Any, condition: Any) -> int:

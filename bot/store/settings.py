@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.privacy.retention import Retention
-from bot.store.environment import Environment, database, whole
+from bot.store.environment import Environment, SettingError, database, whole
 
 LONGEST_RETENTION = 20 * 366
 
@@ -18,12 +18,15 @@ class StoreSettings:
 
     @classmethod
     def read(cls, environment: Environment) -> "StoreSettings":
-        """From environment variables. Raises SettingError."""
-        return cls(
-            database_url=database(environment, "DATABASE_URL", cls.database_url),
-            rasa_database_url=database(environment, "RASA_DATABASE_URL", cls.rasa_database_url),
-            retention=_retention(environment),
-        )
+        """From environment variables. Raises SettingError.
+
+        One SQLite file cannot be both: who removes a conversation holds the one while it clears the other.
+        """
+        ours = database(environment, "DATABASE_URL", cls.database_url)
+        rasa = database(environment, "RASA_DATABASE_URL", cls.rasa_database_url)
+        if ours == rasa and ours.startswith("sqlite"):
+            raise SettingError("RASA_DATABASE_URL", "must be another file than DATABASE_URL")
+        return cls(ours, rasa, _retention(environment))
 
 
 def _retention(environment: Environment) -> Retention:

@@ -39,6 +39,13 @@ def test_the_store_has_its_defaults():
     assert (settings.retention.conversation_days, settings.retention.handover_days) == (28, 90)
 
 
+def test_rasa_has_a_file_of_its_own():
+    with pytest.raises(SettingError, match="RASA_DATABASE_URL"):
+        StoreSettings.read({"DATABASE_URL": "sqlite:///een.db", "RASA_DATABASE_URL": "sqlite:///een.db"})
+    shared = "postgresql://server/een"
+    assert StoreSettings.read({"DATABASE_URL": shared, "RASA_DATABASE_URL": shared}).rasa_database_url == shared
+
+
 def test_the_store_reads_every_setting():
     settings = StoreSettings.read(
         {

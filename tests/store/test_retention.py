@@ -1,5 +1,6 @@
 """What expires is removed, on time, everywhere; what is still needed stays."""
 
+import asyncio
 import sqlite3
 from datetime import datetime, timedelta, timezone
 
@@ -56,6 +57,67 @@ async def test_conversations_go_after_their_last_sign_of_life(database, rasa, ra
         assert await Conversations(connection).get(alive.id) is not None
     with sqlite3.connect(rasa_database) as connection:
         assert connection.execute("SELECT sender_id FROM events").fetchall() == [(alive.rasa_id,)]
+
+
+class Busy(RasaEvents):
+    """Somebody says something in this conversation while Rasa's events are being removed."""
+
+    def __init__(self, address, says):
+        super().__init__(address)
+        self._says, self.turn = says, None
+
+    async def remove(self, rasa_ids):
+        if rasa_ids:
+            self.turn = asyncio.create_task(self._says())
+            await asyncio.sleep(0.2)  # time to come in, where nothing keeps it out
+        await super().remove(rasa_ids)
+
+
+class TestATurnDuringIt:
+    """A conversation goes with Rasa's events, or stays with them: never the one without the other."""
+
+    @pytest.fixture
+    async def talk(self, database, rasa_database):
+        talk = conversation(active_at=ago(days=29))
+        with sqlite3.connect(rasa_database) as connection:
+            connection.execute("INSERT INTO events (sender_id) VALUES (?)", (talk.rasa_id,))
+        async with database.write() as connection:
+            await Conversations(connection).add(talk)
+        return talk
+
+    @pytest.fixture
+    def says(self, database, talk):
+        async def says():
+            async with database.write() as connection:
+                if await Conversations(connection).lock(talk.id):
+                    await Conversations(connection).advance(talk.id, talk.turn + 1, talk.seq + 1, NOW)
+
+        return says
+
+    async def left(self, database, rasa_database, talk):
+        async with database.read() as connection:
+            ours = await Conversations(connection).get(talk.id)
+        with sqlite3.connect(rasa_database) as connection:
+            return ours is not None, connection.execute("SELECT count(*) FROM events").fetchone() == (1,)
+
+    async def test_one_that_comes_while_it_is_removed_comes_too_late(self, database, rasa_database, talk, says):
+        rasa = Busy(f"sqlite:///{rasa_database}", says)
+        assert (await purge(database, rasa, DAYS, NOW)).conversations == 1
+        await rasa.turn
+        assert await self.left(database, rasa_database, talk) == (False, False)
+        await rasa.close()
+
+    async def test_one_that_came_just_before_keeps_it(self, database, rasa, rasa_database, talk, says, monkeypatch):
+        found = Conversations.inactive_since
+
+        async def then_says(self, moment):
+            expired = await found(self, moment)
+            await asyncio.create_task(says())
+            return expired
+
+        monkeypatch.setattr(Conversations, "inactive_since", then_says)
+        assert (await purge(database, rasa, DAYS, NOW)).conversations == 0
+        assert await self.left(database, rasa_database, talk) == (True, True)
 
 
 async def test_handovers_go_after_they_were_closed_and_open_ones_never(database, rasa):
