@@ -16,7 +16,7 @@ from bot.catalogue.search_index import Index, Match, Phrase, Rarity
 from bot.catalogue.search_meaning import meanings
 from bot.catalogue.search_request import request_sense
 from bot.catalogue.search_spelling import Spelling
-from bot.catalogue.search_subjects import elsewhere, offered, subjects, vocabulary, whole_phrase
+from bot.catalogue.search_subjects import elsewhere, offered, setting, subjects, vocabulary, whole_phrase
 from bot.catalogue.search_text import Word, stems, words
 from bot.selfcheck.facility import Facility, Municipality
 
@@ -26,6 +26,8 @@ MEANING = 15.0
 SOUNDS_LIKE_REQUEST, WORDS_FOUND, WORDS_ELSEWHERE, ALL_FOUND, THRESHOLD = 3.0, 1.0, 1.4, 1.0, 1.3
 TRIFLE = 1.5
 BEHIND_BEST = 0.4
+STORY, BESIDE = 18, 0.25
+"""Words from which a text is a story, and how much a word counts in it that only says who and where."""
 
 
 @dataclass(frozen=True)
@@ -96,10 +98,13 @@ class Search:
     def _question(self, text: str) -> Question:
         certainty: dict[str, float] = {}
         written: dict[str, str] = {}
-        for word in words(text):
+        said = words(text)
+        beside = BESIDE if len(said) >= STORY else 1.0
+        for word in said:
             guesses = {word.stem: 1.0} if word.small else self._spelling.guesses(word)
             for stem, sure in guesses.items():
-                certainty[stem] = max(sure, certainty.get(stem, 0.0))
+                counts = sure * (beside if stem in setting() else 1.0)
+                certainty[stem] = max(counts, certainty.get(stem, 0.0))
                 written.setdefault(stem, word.written)
         return Question(certainty, written, frozenset(stems(text)), meanings().of_question(text))
 

@@ -38,6 +38,12 @@ def elsewhere() -> Mapping[str, tuple[Phrase, ...]]:
 
 
 @lru_cache(maxsize=1)
+def setting() -> frozenset[str]:
+    """The stems of what only says who and where in a story (data/zoeken/bijzaken.yml)."""
+    return frozenset(stem for said in load("bijzaken.yml").values() for text in said for stem in stems(text))
+
+
+@lru_cache(maxsize=1)
 def vocabulary() -> frozenset[Word]:
     """Every word of the subjects and of what is elsewhere."""
     said = chain(*(raw["woorden"] for raw in load("synoniemen.yml").values()), *load("elders.yml").values())

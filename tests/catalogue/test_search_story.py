@@ -1,0 +1,45 @@
+"""A long story brings cards about what the resident asks for or is burdened by, not about who else is in it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.catalogue import search
+from bot.catalogue.library import Library
+from bot.catalogue.search import Search
+from bot.catalogue.search_subjects import setting
+from bot.catalogue.search_text import stems
+
+STORIES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("verhalen.yml").read_text(encoding="utf-8"))
+Searches = dict[str, Search]
+
+
+@pytest.fixture(scope="module")
+def searches(library: Library) -> Searches:
+    return {slug: Search(found) for slug, found in library.municipalities.items()}
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story["verhaal"][:50])
+def test_what_is_asked_comes_first_and_nothing_odd_besides(searches: Searches, story: dict[str, Any]) -> None:
+    cards = [hit.facility.id for hit in searches[story["gemeente"]].find(story["verhaal"])]
+    assert cards[0] in story["eerst"]
+    assert not set(cards) & set(story.get("niet", ()))
+
+
+def test_in_a_short_question_who_it_is_about_counts_whole(searches: Searches) -> None:
+    short = searches["leiden"].find("hulp voor mijn kind")[0]
+    assert any("kind" in word for word in short.words)
+
+
+def test_without_it_the_people_in_a_story_would_weigh_as_much(
+    searches: Searches, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Red path: at full weight a widow who cannot vacuum gets the community centre first."""
+    monkeypatch.setattr(search, "BESIDE", 1.0)
+    assert searches["leiden"].find(STORIES[0]["verhaal"])[0].facility.id not in STORIES[0]["eerst"]
+
+
+def test_a_parent_is_no_side_matter() -> None:
+    assert not setting() & set(stems("moeder vader ouders"))
