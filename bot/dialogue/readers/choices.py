@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
+from bot.dialogue.readers.by_person import of_the_resident
 from bot.dialogue.readers.cues import Hit, find, lexicon
 from bot.dialogue.readers.lexicon import load
 from bot.dialogue.readers.phrases import compile_phrases
@@ -22,7 +23,7 @@ _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]*")
 
 def read_choice(field: str, text: str, context: Context) -> Reading:
     """What the text answers to the open question about that field."""
-    said = canonical(text)
+    said = of_the_resident(field, canonical(text))
     hits = find(said, lexicon(field))
     content = load(f"keuzes/{field}")
     scale = content.get("tussen", {})
