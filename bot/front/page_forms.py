@@ -30,6 +30,9 @@ COOKIE = "zelfcheck_gesprek"
 SEPARATOR = ":"
 BSN, LEAVE_OUT, SEND_IT = "bsn", "weg", "toch"
 OTHER_SITES = ("cross-site", "same-site")
+LARGEST_FORM = 64 * 1024
+"""Bytes. A form writes a character in up to twelve: a message of 2,000 emoji is 24 kB. What is longer than a message
+and fits in here is given back to whoever typed it."""
 Json = dict[str, Any]
 
 
@@ -51,17 +54,24 @@ async def conversation_page(request: web.Request) -> web.Response:
 
 async def submit(request: web.Request) -> web.Response:
     """``POST /gesprek``: begins, says something or wipes; then the page again, so that reloading sends nothing."""
-    conversation, form = None, {}
+    conversation: Conversation | None = None
+    form: Mapping[str, str] = {}
     try:
-        _refuse_other_sites(request)
-        form = {name: str(value) for name, value in (await request.post()).items()}
         conversation = await own_conversation(request)
+        form = await _form(request)
+        _refuse_other_sites(request)
         request.app[ADMISSION].admit(request)
         return await _act(request, form, conversation)
     except web.HTTPRequestEntityTooLarge:
         return await _page(request, conversation, Trouble(Problem(413, "te_groot")))
     except Problem as problem:
         return await _page(request, conversation, Trouble(problem, form.get("tekst", "")))
+
+
+async def _form(request: web.Request) -> Mapping[str, str]:
+    """What was typed and pressed. Raises HTTPRequestEntityTooLarge."""
+    form = await request.clone(client_max_size=LARGEST_FORM).post()
+    return {name: str(value) for name, value in form.items()}
 
 
 async def _act(request: web.Request, form: Mapping[str, str], conversation: Conversation | None) -> web.Response:
@@ -175,4 +185,4 @@ def _forgetting(response: web.Response) -> web.Response:
 
 def _refuse_other_sites(request: web.Request) -> None:
     if request.headers.get("Sec-Fetch-Site") in OTHER_SITES:
-        raise Problem(403, "niet_goed")
+        raise Problem(403, "formulier_elders")

@@ -14,7 +14,8 @@ TELLING = frozenset({f"{CONVERSATION}berichten", f"{CONVERSATION}controles"})
 """Where a resident's text comes in."""
 WINDOW, OVERLAP = 2_000, 300
 """Characters that are read at a time, as many as a message may have; and how many of them again with the next ones, so
-that no sentence is cut. A body holds 16 kB at most (``bot.front.app``), so there are ten windows at most."""
+that no sentence is cut. A body holds 16 kB at most (``bot.front.app``), so there are ten windows at most; a form that
+is sent without JavaScript 64 kB (``bot.front.page_forms``)."""
 A_MINUTE = 600
 """Refused messages that are read: refusing must stay cheap when a program sends them by the thousand."""
 

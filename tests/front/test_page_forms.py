@@ -142,14 +142,35 @@ async def test_a_text_that_is_refused_gives_the_numbers_all_the_same(client, beg
     assert 'class="bericht gevaar"' in told
 
 
-async def test_a_body_that_is_far_too_big(client, begun):
-    await problem_on(await send(client, tekst="x" * 3_000_000), 413, "")
+async def still_there(response, status, words, text):
+    """The page that refuses says why, with the conversation and with what was typed."""
+    told = await problem_on(response, status, words)
+    assert "Hallo. Dit is een computer." in told
+    assert 'value="begin"' not in told
+    field = re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", told, re.DOTALL)[1]
+    assert html.unescape(field) == text
+
+
+async def test_a_body_that_is_far_too_big_leaves_the_conversation(client, begun):
+    await still_there(await send(client, tekst="x" * 3_000_000), 413, "te lang om te lezen", "")
+
+
+@pytest.mark.parametrize("text", ["x" * 20_000, "好" * 2_001, "😀" * 4_000])
+async def test_a_text_of_pages_is_given_back(client, begun, text):
+    await still_there(await send(client, tekst=text), 400, "2.000", text)
+
+
+async def test_a_message_of_two_thousand_characters_fits_in_every_script(client, begun, rasa):
+    for text in ("好" * 2_000, "😀" * 2_000):
+        assert (await send(client, tekst=text)).status == 303
+        assert rasa.messages[-1] == text
 
 
 async def test_a_form_on_another_website_does_nothing(client, begun, rasa):
     before = list(rasa.messages)
     for site in ("cross-site", "same-site"):
-        assert (await send(client, headers={"Sec-Fetch-Site": site}, tekst="hallo")).status == 403
+        response = await send(client, headers={"Sec-Fetch-Site": site}, tekst="ik huur, of niet")
+        await still_there(response, 403, "andere website", "ik huur, of niet")
     assert rasa.messages == before
     for site in ("same-origin", "none"):
         assert (await send(client, headers={"Sec-Fetch-Site": site}, tekst=site)).status == 303
@@ -206,7 +227,7 @@ async def test_too_many_messages_say_so_on_the_page(start, front_settings):
     client = await start(replace(front_settings, limits=Limits(address=2)))
     await send(client, actie="begin")
     await send(client, tekst="een")
-    await problem_on(await send(client, tekst="twee, en niet kwijt"), 429, "twee, en niet kwijt")
+    await still_there(await send(client, tekst="twee, en niet kwijt"), 429, "Wacht", "twee, en niet kwijt")
 
 
 class TestBsn:
