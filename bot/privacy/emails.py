@@ -1,4 +1,4 @@
-"""E-mail addresses, also half typed ones and those that are spelled out ("jan apenstaartje gmail punt com")."""
+"""E-mail addresses, also half typed ones and those that are spelled out ("jan punt smit aapje gmail punt com")."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from bot.privacy.spans import Span
 
 WRITTEN = r"[\w.+%-]{1,64}[ \n]{0,2}@[ \n]{0,2}[\w-]+(?:\.[\w-]+)*"
-AT_WORD = r"\(at\)|\[at\]|\bapenstaart(?:je)?\b|\bat\b"
-DOT_WORD = r"\bpunt\b|\bdot\b"
-SPELLED = rf"[\w.+%-]{{1,64}} ?(?:{AT_WORD}) ?[\w-]+ ?(?:\.|{DOT_WORD}) ?(?:nl|com|net|org|be|eu|de)\b"
+AT_WORD = r"\(at\)|\[at\]|\(a\)|\bapen?[ -]?staart(?:je)?\b|\baap(?:je|staart|staartje)?\b|\bat\b|\bet\b"
+DOT_WORD = r"\bpunt(?:je)?\b|\bdot\b"
+LOCAL = rf"(?:[\w+%-]{{1,64}} (?:{DOT_WORD}) ){{0,3}}[\w.+%-]{{1,64}}"
+DOMAIN = rf"(?:[\w-]+ ?(?:\.|{DOT_WORD}) ?){{1,3}}(?:nl|com|net|org|be|eu|de)"
+SPELLED = rf"{LOCAL} ?(?:{AT_WORD}) ?{DOMAIN}\b"
 EMAIL = re.compile(f"{WRITTEN}|{SPELLED}", re.IGNORECASE)
 AT = re.compile(rf"[ \n]{{0,2}}(?:@|{AT_WORD})[ \n]{{0,2}}", re.IGNORECASE)
-DOT = re.compile(rf" ?(?:{DOT_WORD}) ?", re.IGNORECASE)
+DOT = re.compile(rf" ?(?:\.|{DOT_WORD}) ?", re.IGNORECASE)
 USABLE = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 
 

@@ -4,7 +4,7 @@ from bot.privacy.accounts import accounts
 from bot.privacy.addresses import addresses, number_plates
 from bot.privacy.emails import emails
 from bot.privacy.names import names
-from bot.privacy.numbers import named_numbers, numbers
+from bot.privacy.numbers import named_numbers, numbers, spoken_numbers
 from bot.privacy.phones import callable_phones, other_phones
 from bot.privacy.signs import plain
 from bot.privacy.spans import Finder, replace
@@ -24,6 +24,7 @@ LAYERS: tuple[tuple[Finder, str], ...] = (
     (addresses, ADDRESS),
     (number_plates, NUMBER),
     (numbers, NUMBER),
+    (spoken_numbers, NUMBER),
     (other_phones, NUMBER),
     (names, NAME),
 )

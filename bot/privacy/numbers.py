@@ -5,8 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.privacy.spans import Span
+from bot.privacy.spoken import spoken
 
-RUN = re.compile(r"(?<!\d)\d+(?:(?: ?[.\-_/\u00b7]? ?\n ?| ?[.\-_/\u00b7] ?| {1,2}|,)\d+)*")
+NEVER_BETWEEN_AMOUNTS, ALSO_BETWEEN_AMOUNTS = "*|#~\\^'\"•", "+=:;"
+RUN = re.compile(
+    r"(?<!\d)\d+(?:(?: ?[.\-_/\u00b7]? ?\n ?| ?[.\-_/\u00b7"
+    + re.escape(NEVER_BETWEEN_AMOUNTS + ALSO_BETWEEN_AMOUNTS)
+    + r"] ?| {1,2}|,)\d+)*"
+)
 DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(\D{1,3})(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d)")
 ISO_DATE = re.compile(r"(?:19|20)\d\d(\D{1,3})(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)")
 SERVICE_NUMBER = re.compile(r"0[89]00[ -]?\d{4}(?:\d{3})?(?!\d)")
@@ -18,7 +24,9 @@ MONEY_AFTER = re.compile(
 )
 NAMED = re.compile(
     r"\b(?:bsn|burgerservice|sofi-?nummer|paspoort|id-?kaart|identiteitskaart|rijbewijs|v-?nr)"
-    r"[^\W\d]*(?: ?nummer)?(?: is)?:? ?((?=[a-z]*\d)[a-z0-9](?:[ .-]?[a-z]{0,3}\d+)+)",
+    r"[^\W\d]*(?: ?nummer)?(?: is)?:? ?((?=[a-z]*\d)[a-z0-9](?:(?: | ?["
+    + re.escape(".-_/" + NEVER_BETWEEN_AMOUNTS)
+    + r"] ?)?[a-z]{0,3}\d+)+)",
     re.IGNORECASE,
 )
 SHORTEST, LONGEST = 8, 9
@@ -38,6 +46,11 @@ def numbers(text: str) -> Iterator[Span]:
     """The places of numbers that can name a person."""
     for run in RUN.finditer(text):
         yield from _in_run(text, run)
+
+
+def spoken_numbers(text: str) -> Iterator[Span]:
+    """The places of such numbers that are written in words."""
+    return spoken(numbers, text)
 
 
 def named_numbers(text: str) -> Iterator[Span]:
@@ -112,10 +125,10 @@ def _is_written_as_one(stretch: Stretch) -> bool:
     """Whether somebody would write one number so, rather than a few."""
     if "\n" in stretch.raw:
         return len(stretch.digits) == LONGEST and elfproef(stretch.digits)
-    if len(stretch.separators) > 1 or "," in stretch.separators:
+    if len(stretch.separators) > 1 or stretch.separators & {",", *ALSO_BETWEEN_AMOUNTS}:
         return stretch.sizes == (3, 3, 3) and elfproef(stretch.digits)
     if stretch.sizes == (4, 4):
-        return not (stretch.separators & {"-", "/"} or all(YEAR.fullmatch(group) for group in stretch.groups))
+        return not (stretch.separators & {"-", "/", "|"} or all(YEAR.fullmatch(group) for group in stretch.groups))
     if max(stretch.sizes) == 2:
         return elfproef(stretch.digits) and not _are_ages(stretch.groups)
     return not _is_millions(stretch.digits)

@@ -8,6 +8,7 @@ import phonenumbers
 
 from bot.privacy.numbers import DATE
 from bot.privacy.spans import Span
+from bot.privacy.spoken import digits_in, spoken
 
 REST = r"(?:[ .\-/()\n]{0,3}\d)"
 PHONE = re.compile(
@@ -16,6 +17,7 @@ PHONE = re.compile(
     rf"|(?<!\d)31 ?6{REST}{{8}}(?!\d)"
     r"|(?<![\d+])0[ .-][1-9](?:[ .-]\d){8}(?![ .-]?\d)"
 )
+SAID = re.compile(r"0[1-9]\d{8}")
 SERVICE = re.compile(r"0(?:800|90\d|88 ?-?1212)")
 CALLED_PHONE = re.compile(r"\b(?:tel|telefoon|mobiel)\w*\.?(?: is)?:? ?(\d(?:[ .-]?\d){5,8})(?!\d)", re.IGNORECASE)
 REGION = "NL"
@@ -30,7 +32,26 @@ class Phone:
 
 
 def phones(text: str) -> Iterator[Phone]:
-    """The telephone numbers, from left to right."""
+    """The telephone numbers in digits or in words, from left to right."""
+    done = 0
+    for phone in sorted([*_in_digits(text), *_in_words(text)], key=lambda each: each.span):
+        if phone.span[0] >= done:
+            yield phone
+            done = phone.span[1]
+
+
+def _in_words(text: str) -> Iterator[Phone]:
+    for begin, end in spoken(_said, text, gap=""):
+        digits = digits_in(text[begin:end])
+        if not SERVICE.match(digits):
+            yield Phone((begin, end), international(digits))
+
+
+def _said(written: str) -> Iterator[Span]:
+    return (found.span() for found in SAID.finditer(written))
+
+
+def _in_digits(text: str) -> Iterator[Phone]:
     dates, at = _dates(text), 0
     while found := PHONE.search(text, at):
         digits = found.group().strip("(")

@@ -109,6 +109,24 @@ NO_NAMES = _words(
 """Words with a capital that may follow such a word and name nobody."""
 
 
+UNITS = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
+TEENS = ["tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
+TENS = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
+
+
+def _number_words() -> dict[str, str]:
+    """Each word below a hundred with its digits, also in the spellings with an accent or a trema left out or put on."""
+    words = {word: str(number) for number, word in enumerate(["nul", *UNITS, *TEENS])}
+    for ten, tens in enumerate(TENS, 2):
+        words[tens] = f"{ten}0"
+        words |= {f"{unit}{joint}{tens}": f"{ten}{one}" for one, unit in enumerate(UNITS, 1) for joint in ("en", "ën")}
+    return words | dict.fromkeys(("één", "eén", "éen"), words["een"])
+
+
+NUMBER_WORDS = _number_words()
+"""The words for 0 to 99, with their digits."""
+
+
 def any_of(words: frozenset[str]) -> str:
     """A pattern for one of the words, the longest first."""
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))

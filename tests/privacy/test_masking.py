@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.privacy.contact import find_contact
-from bot.privacy.masking import LAYERS, PHONE, mask
+from bot.privacy.masking import LAYERS, NUMBER, PHONE, mask
 from bot.privacy.numbers import elfproef
-from bot.privacy.words import DUTCH_BANKS
+from bot.privacy.words import DUTCH_BANKS, NUMBER_WORDS
 
 TABLE = yaml.safe_load((Path(__file__).parent / "masking.yml").read_text(encoding="utf-8"))
 PLACEHOLDERS = {placeholder for _, placeholder in LAYERS}
@@ -52,7 +52,7 @@ def spelled(digits, sizes, separator):
 @given(
     bsn(),
     st.sampled_from([(9,), (3, 3, 3), (4, 2, 3), (2, 2, 2, 3), (1,) * 9, (4, 5), (5, 4)]),
-    st.sampled_from([" ", ".", "-", "  ", "_", "–", "\u00a0", "\u2011", "\t", " - "]),
+    st.sampled_from([" ", ".", "-", "  ", "_", "–", "\u00a0", "\u2011", "\t", " - ", "*", " | ", "#", "~", "'", "•"]),
     st.sampled_from(SENTENCES),
     st.sampled_from(NUMERALS),
 )
@@ -66,6 +66,62 @@ def test_no_bsn_is_left(digits, sizes, separator, sentence, numerals):
 def test_no_bsn_is_left_that_a_line_end_breaks(digits, place, line_end, sentence):
     masked = mask(sentence.format(f"{digits[:place]}{line_end}{digits[place:]}"))
     assert not any(each.isdigit() for each in masked)
+
+
+@given(bsn(), st.sampled_from(["+", ":", "=", ";", ","]), st.sampled_from(SENTENCES))
+def test_no_bsn_is_left_in_three_parts_with_what_also_stands_between_amounts(digits, separator, sentence):
+    masked = mask(sentence.format(spelled(digits, (3, 3, 3), separator)))
+    assert not any(each.isdigit() for each in masked)
+
+
+WORD_OF = {digits: word for word, digits in NUMBER_WORDS.items() if word.isascii()}
+BETWEEN_WORDS = [" ", ", ", "-", "  ", "\n", " - ", "\u00a0", "", "."]
+
+
+def in_words(digits, sizes):
+    """The digits in words, one or two at a time; a zero before another digit is said apart."""
+    groups = spelled(digits, sizes, " ").split()
+    return [word for each in groups for word in ([WORD_OF[each]] if each in WORD_OF else map(WORD_OF.get, each))]
+
+
+@given(
+    bsn(),
+    st.sampled_from([(1,) * 9, (2, 2, 2, 2, 1), (1, 2, 2, 2, 2), (2, 1, 2, 1, 2, 1)]),
+    st.sampled_from(BETWEEN_WORDS),
+    st.sampled_from(SENTENCES),
+    st.sampled_from([str, str.upper, str.capitalize]),
+)
+@settings(max_examples=400, deadline=None)
+def test_no_bsn_is_left_in_words(digits, sizes, between, sentence, case):
+    said = case(between.join(in_words(digits, sizes)))
+    masked = mask(sentence.format(said))
+    assert NUMBER in masked or PHONE in masked or are_ages(in_words(digits, sizes))
+    assert said not in masked or are_ages(in_words(digits, sizes))
+
+
+def are_ages(words):
+    """From young to old or the other way: that can be children."""
+    ages = [int(NUMBER_WORDS[word]) for word in words]
+    return max(ages) > 9 and max(ages) <= 30 and sorted(ages) in (ages, ages[::-1])
+
+
+@given(
+    st.integers(0, 99_999_999),
+    st.sampled_from([(1,) * 8, (2, 2, 2, 2), (1, 1, 2, 2, 2)]),
+    st.sampled_from(BETWEEN_WORDS),
+    st.sampled_from(SENTENCES),
+)
+def test_a_mobile_number_in_words_goes_and_is_found(number, sizes, between, sentence):
+    digits = f"{number:08}"
+    text = sentence.format(between.join(["nul", "zes", *in_words(digits, sizes)]))
+    assert PHONE in mask(text)
+    assert find_contact(text).phone == f"+316{digits}"
+
+
+@given(st.lists(st.integers(0, 99), min_size=1, max_size=3), st.sampled_from(["{} jaar", "ik ben {}", "{} euro"]))
+def test_ages_amounts_and_years_in_words_stay(numbers, sentence):
+    text = sentence.format(" en ".join(WORD_OF[str(number)] for number in numbers))
+    assert mask(text) == text
 
 
 @given(st.integers(10_000_000, 999_999_999), st.sampled_from(SENTENCES), st.sampled_from(NUMERALS))
@@ -136,7 +192,9 @@ def test_any_text_is_masked_within_reason(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["1 " * 1000, "a@" * 1000, "nl91" * 500, "ik heet " * 250, "straat 1" * 250, "06-" * 600, "1.2," * 500]
+    "text",
+    ["1 " * 1000, "a@" * 1000, "nl91" * 500, "ik heet " * 250, "straat 1" * 250, "06-" * 600, "1.2," * 500]
+    + ["een" * 600, "nul zes " * 250, "een " * 500 + "x", "a punt " * 300, "aapje " * 300, "1*" * 1000],
 )
 def test_long_repetition_is_masked_at_once(text):
     begin = time.process_time()
