@@ -5,6 +5,7 @@ The limits are Meta's (``shared/ankers/kanalen-en-medewerkers.md``, section 3).
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from bot.front.outcome_groups import Group, folded_name, groups
@@ -80,16 +81,29 @@ def split(text: str, longest: int) -> list[str]:
 
 
 def short_titles(titles: Iterable[str], longest: int) -> list[str]:
-    """The titles cut to this length: never empty, never two the same."""
+    """The titles cut to this length: never empty, never two the same, and each with the words that make it another."""
     found: list[str] = []
-    for number, title in enumerate(titles, 1):
-        plain = " ".join(title.split()) or str(number)
+    whole = [" ".join(title.split()) or str(number) for number, title in enumerate(titles, 1)]
+    for number, title in enumerate(whole, 1):
+        plain = _telling(title, [*whole[: number - 1], *whole[number:]], longest)
         short = plain if len(plain) <= longest else f"{plain[: longest - 1].rstrip()}…"
         if short.casefold() in {each.casefold() for each in found}:
             mark = f" {number}"
             short = f"{plain[: longest - len(mark) - 1].rstrip()}…{mark}"
         found.append(short)
     return found
+
+
+def _telling(title: str, others: Iterable[str], longest: int) -> str:
+    """A title that will be cut, without the words that another begins with too when they take half of the room."""
+    shared = max((_same_begin(title, other) for other in others), default=0)
+    return f"…{title[shared:]}" if len(title) > longest and longest // 2 < shared < len(title) else title
+
+
+def _same_begin(title: str, other: str) -> int:
+    """How many characters the words take that both begin with, and the space after them."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(title.split(), other.split()))
+    return sum(len(word) + 1 for word, _ in same)
 
 
 def chosen(typed: str, extra: Mapping[str, Any], words: Words) -> str | None:

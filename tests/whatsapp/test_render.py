@@ -55,8 +55,31 @@ class TestTitles:
         assert all(0 < len(title) <= longest and title.strip() for title in short)
         assert len({title.casefold() for title in short}) == len(titles)
 
-    def test_two_that_begin_alike_are_told_apart(self):
-        assert short_titles([LONG, f"{LONG} thuis"], 20) == ["Ik woon samen met m…", "Ik woon samen met… 2"]
+    @pytest.mark.parametrize(
+        ("titles", "short"),
+        [
+            ([LONG, f"{LONG} thuis"], ["Ik woon samen met m…", "…thuis"]),
+            (
+                ["Inkomen per maand: € 1.450,50.", "Inkomen per maand: € 1.650,50.", "Weet ik niet"],
+                ["…1.450,50.", "…1.650,50.", "Weet ik niet"],
+            ),
+            (
+                ["U woont in Leidschendam-Voorburg.", "U woont in Leiderdorp, niet daar."],
+                ["…Leidschendam-Voorb…", "…Leiderdorp, niet d…"],
+            ),
+            (
+                ["Blijf bij Leidschendam-Voorburg", "Ga naar Leiden"],
+                ["Blijf bij Leidschen…", "Ga naar Leiden"],
+            ),
+            (
+                ["U huurt een huis van een ander", "U leeft van een uitkering of pensioen"],
+                ["U huurt een huis va…", "U leeft van een uit…"],
+            ),
+            ([LONG, LONG], ["Ik woon samen met m…", "Ik woon samen met… 2"]),
+        ],
+    )
+    def test_what_makes_it_another_can_be_read(self, titles, short):
+        assert short_titles(titles, 20) == short
 
 
 class TestForms:
