@@ -1,6 +1,8 @@
 """What every page for residents stands in: templates, words, the municipality of the address, the content policy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +37,15 @@ def set_up(app: web.Application, data: Path) -> None:
     words: dict[str, Any] = read(data / "teksten" / "pagina.yml")
     words["widget"] = read(data / "teksten" / "widget.yml")
     words["maanden"] = read(data / "teksten" / "uitleg.yml")["maanden"].split()
+    environment.filters["lange_dag"] = partial(long_day, months=words["maanden"])
     app[WORDS] = words
     environment.globals.update(words, gemeenten=app[MUNICIPALITIES])
+
+
+def long_day(day: date | str, months: Sequence[str]) -> str:
+    """1 maart 2026. A text is a day as ISO 8601 writes it."""
+    found = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{found.day} {months[found.month - 1]} {found.year}"
 
 
 def municipality_names(data: Path) -> dict[str, str]:

@@ -15,6 +15,8 @@ PHONE = re.compile(
 )
 BULLET, NUMBER = re.compile(r"^\s*[-*•]\s+"), re.compile(r"^\s*\d{1,2}[.)]\s+")
 SAFE_ADDRESS = re.compile(r"https?://|tel:[\d+-]+$", re.IGNORECASE)
+STRONG = {True: Markup('<strong class="woord">{}</strong>'), False: Markup("<strong>{}</strong>")}
+"""Of one word, such as a reference, or of more."""
 LINK = Markup('<a href="{}">{}</a>')
 
 
@@ -68,7 +70,7 @@ def _inline(line: str) -> Markup:
 
 def _marked(match: re.Match[str]) -> Markup:
     if match["bold"]:
-        return Markup("<strong>{}</strong>").format(_phones(match["bold"]))
+        return STRONG[len(match["bold"].split()) == 1].format(_phones(match["bold"]))
     if not SAFE_ADDRESS.match(match["address"]):
         return escape(match[0])
     return LINK.format(match["address"], match["label"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.front.page_shell import read
+from bot.front.page_shell import long_day, read
 from bot.store.deadlines import AMSTERDAM
 
 WIDGET_WORDS: web.AppKey[Mapping[str, Any]] = web.AppKey("pages_widget_words")
@@ -34,5 +34,4 @@ def json_name(value: object) -> str:
 
 def long_date(moment: datetime, months: Sequence[str]) -> str:
     """22 november 2026, as the clocks in the Netherlands have it."""
-    day = moment.astimezone(AMSTERDAM)
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    return long_day(moment.astimezone(AMSTERDAM).date(), months)

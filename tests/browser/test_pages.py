@@ -1,6 +1,9 @@
 """The pages round the self-check."""
 
 import pytest
+import states
+import widget
+from checks import ZOOMED, resize
 from playwright.sync_api import Page, expect
 
 
@@ -30,3 +33,16 @@ def test_no_word_is_left_unfilled(path: str, page: Page, zelfcheck_url: str) -> 
     page.goto(zelfcheck_url + path)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     assert "{" not in page.get_by_role("main").inner_text()
+
+
+def test_on_a_page_of_its_own_the_field_stays_in_sight(page: Page, scripted_url: str) -> None:
+    """Also under a long answer, wherever somebody reads; unless there is too little room for both."""
+    states.full_page_outcomes(page, scripted_url)
+    expect(widget.field(page)).to_be_in_viewport()
+    page.mouse.move(400, 300)
+    page.mouse.wheel(0, -5_000)
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    expect(widget.field(page)).to_be_in_viewport()
+    resize(page, ZOOMED)
+    page.mouse.wheel(0, -5_000)
+    expect(widget.field(page)).not_to_be_in_viewport()

@@ -198,6 +198,22 @@ class TestThePage:
         assert words["kaart"]["niet_bevestigd"] in text
         assert words["samenvatting"]["geen_uitkomsten"] not in text
 
+    async def test_a_source_has_its_place_and_its_day_in_words(self, client, words, outcomes):
+        await begun(client)
+        source = {"document": "Plan", "vindplaats": "bladzijde 3", "bevestigd_op": "2026-03-01"}
+        reasons = [{**OUTCOME["redenen"][0], "bron": each} for each in (source, "Participatiewet", None)]
+        outcomes.append(OUTCOME | {"bron": source, "redenen": reasons})
+        text = " ".join((await overview(client)).split())
+        assert "Plan, bladzijde 3. " + words["kaart"]["bevestigd"].format(datum="1 maart 2026") in text
+        assert re.findall(r"<li>.*?</li>", text[text.index("<details") : text.index("</details>")]) == [
+            f"<li><strong>Niet bekend:</strong> Dat weten we niet.{place}</li>"
+            for place in (
+                '<span class="bron"> (Plan, bladzijde 3)</span>',
+                '<span class="bron"> (Participatiewet)</span>',
+                "",
+            )
+        ]
+
     async def test_without_outcomes_it_says_so(self, client, words):
         await begun(client)
         assert words["samenvatting"]["geen_uitkomsten"] in await overview(client)

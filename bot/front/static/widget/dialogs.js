@@ -33,7 +33,8 @@ export async function confirm(place, { titel, uitleg, ja, nee }) {
  */
 export function ask({ place, title, content, answers, role = "dialog", signal }) {
   const [id, body] = [freshId("titel"), freshId("uitleg")];
-  const buttons = answers.map(({ label, value }) => button(label, () => dialog.close(value)));
+  const look = { class: answers.length === 1 ? "knop hoofd" : "knop" };
+  const buttons = answers.map(({ label, value }) => button(label, () => dialog.close(value), look));
   const dialog = h(
     "dialog",
     { class: "vraag", role, "aria-labelledby": id, "aria-describedby": body, keydown: keepEscape },

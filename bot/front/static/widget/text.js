@@ -127,7 +127,7 @@ function inline(line, newTab) {
  */
 function marked(match, newTab) {
   const { bold, label, address } = match.groups ?? {};
-  if (bold) return [h("strong", {}, phones(bold))];
+  if (bold) return [h("strong", /\s/.test(bold) ? {} : { class: "woord" }, phones(bold))];
   if (TEL.test(address)) return [h("a", { href: address }, label)];
   if (!WEB.test(address)) return [match[0]];
   return [h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, label, unseen(` ${newTab}`))];

@@ -6,6 +6,9 @@ import { Message } from "./message.js";
 /** @import { Actions } from "./message.js" */
 /** @import { Entry, Texts } from "./types.js" */
 
+/** Pixels of the bottom of the window behind which the end is not seen yet: there stands the field. */
+const FIELD_HEIGHT = 104;
+
 export class Transcript {
   /** @type {Message[]} */
   #messages = [];
@@ -34,7 +37,7 @@ export class Transcript {
       this.#list,
       this.#end,
     );
-    new IntersectionObserver(() => this.#see()).observe(this.#end);
+    new IntersectionObserver(() => this.#see(), { rootMargin: `0px 0px -${FIELD_HEIGHT}px` }).observe(this.#end);
     new ResizeObserver(() => this.#keepEnd()).observe(this.element);
   }
 
@@ -103,7 +106,8 @@ export class Transcript {
 
   /** Whether the resident sees the end, or is reading back. */
   get #endInSight() {
-    const bottom = Math.min(innerHeight, this.element.getBoundingClientRect().bottom);
+    const [page, field] = [this.element.getBoundingClientRect().bottom, this.#bottom.getBoundingClientRect().top];
+    const bottom = Math.min(innerHeight, page, field);
     return this.#end.getBoundingClientRect().top <= bottom;
   }
 
