@@ -189,13 +189,15 @@ function length(text) {
   return [...text].length;
 }
 
-const DIGITS = /\d(?:[ .-]?\d)*/g;
-const DATE = /^\d{1,2}[ .]\d{1,2}[ .](?:19|20)\d\d$/;
+/** Digits of every script, with any space or dash between them, or a sign that never stands between two amounts. */
+const DIGITS = /\p{Nd}(?:(?:[\p{Zs}\t]?[\p{Pd}\u2212._/·*|#~\\^'"•][\p{Zs}\t]?|[\p{Zs}\t]{0,2})\p{Nd})*/gu;
+const DATE = /^\d{1,2}[\s.]\d{1,2}[\s.](?:19|20)\d\d$/;
 const SERVICE = /^0[89]00/;
+const RANGE = /[\p{Pd}\u2212/|]/u;
 
 /**
- * The runs of eight or nine digits in a text, also with spaces, dots or hyphens between them; no dates and no phone
- * numbers. Not every one is a BSN; the server masks them all. The same rule as page_bsn.py.
+ * The runs of eight or nine digits in a text, whatever stands between them; no dates and no phone numbers. Not every
+ * one is a BSN; the server masks them all. A simpler rule than page_bsn.py's, with the same outcome on messages.json.
  * @param {string} text
  */
 export function bsnLike(text) {
@@ -214,11 +216,11 @@ export function withoutBsn(text) {
 }
 
 /**
- * With hyphens only nine digits count: eight are a date (12-03-1980) or two amounts (1200-1500).
+ * With dashes only nine digits count: eight are a date (12-03-1980) or two amounts (1200-1500).
  * @param {string} run
  */
 function looksLikeBsn(run) {
-  const count = run.replace(/\D/g, "").length;
-  const enough = count === 9 || (count === 8 && !run.includes("-"));
+  const count = run.match(/\p{Nd}/gu)?.length;
+  const enough = count === 9 || (count === 8 && !RANGE.test(run));
   return enough && !DATE.test(run) && !SERVICE.test(run);
 }
