@@ -5,9 +5,11 @@ from ipaddress import ip_address
 
 from aiohttp import web
 
-from bot.front.limits import Buckets, Limits, household, take, too_much
+from bot.front.limits import Buckets, Limits, household, too_much
 from bot.front.settings import Settings
+from bot.front.tally import Tally
 from bot.privacy.encryption import Cipher
+from bot.store.ids import is_id
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 BEGIN, FORM, RESUME = "/api/v1/gesprekken", "/gesprek", "/verder"
@@ -19,24 +21,28 @@ TRY_STREAM_AGAIN = 5.0
 class Admission:
     """Counts per conversation and per keyed hash of the address; the address itself is kept nowhere."""
 
-    def __init__(self, settings: Settings, cipher: Cipher) -> None:
+    def __init__(self, settings: Settings, cipher: Cipher, tally: Tally) -> None:
         limits: Limits = settings.limits
         self._cipher, self._proxies, self._streams = cipher, settings.trusted_proxies, limits.streams
-        self._conversation, self._address = Buckets(limits.conversation), Buckets(limits.address)
-        self._begin, self._other = Buckets(limits.begin), Buckets(limits.other)
+        self._tally, self._other = tally, Buckets(limits.other)
+        self._conversation = Buckets(limits.conversation, name="gesprek")
+        self._address = Buckets(limits.address, name="adres")
+        self._begin = Buckets(limits.begin, name="begin")
 
-    def admit(self, request: web.Request) -> None:
+    async def admit(self, request: web.Request) -> None:
         """Raises Problem when this is too much."""
-        if not request.path.startswith(COUNTED):
-            return
+        seconds = await self._wait(request) if request.path.startswith(COUNTED) else 0.0
+        if seconds:
+            raise too_much("te_snel", seconds)
+
+    async def _wait(self, request: web.Request) -> float:
+        """Seconds until there is room for this; 0 when there was."""
         who = self._cipher.keyed_hash(household(self.address(request)), "adres")
         if request.method == "POST" and request.path in (BEGIN, RESUME):
-            take(self._begin, who)
-        elif request.method == "POST" and _pattern(request) in TURNS:
-            take(self._address, who)
-            take(self._conversation, request.match_info.get("id") or who)
-        else:
-            take(self._other, who)
+            return await self._tally.take((self._begin, who))
+        if request.method == "POST" and _pattern(request) in TURNS:
+            return await self._tally.take((self._address, who), (self._conversation, _conversation(request) or who))
+        return self._other.take(who)
 
     def admit_stream(self, listening: int) -> None:
         """Raises Problem when so many listen to the conversation already that there is no room for one more."""
@@ -66,8 +72,14 @@ ADMISSION = web.AppKey("admission", Admission)
 async def admit(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Counts the request before its handler runs. The plain form counts itself: it answers with a page."""
     if (request.method, request.path) != ("POST", FORM):
-        request.app[ADMISSION].admit(request)
+        await request.app[ADMISSION].admit(request)
     return await handler(request)
+
+
+def _conversation(request: web.Request) -> str:
+    """The id in the address; empty for what can be none, which would only fill the memory."""
+    found = request.match_info.get("id", "")
+    return found if is_id(found) else ""
 
 
 def _pattern(request: web.Request) -> str:

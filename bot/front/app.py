@@ -32,10 +32,12 @@ from bot.front.settings import Settings
 from bot.front.silence import end_expired
 from bot.front.steps import PassStep, go_on
 from bot.front.takeover import Takeover
+from bot.front.tally import Tally
 from bot.front.texts import DATA, Texts
 from bot.front.turns import Means, Pace, Turns
 from bot.privacy.encryption import Cipher
 from bot.store import signals
+from bot.store.buckets import Buckets
 from bot.store.clock import Clock, utc_now
 from bot.store.database import Database
 from bot.store.migrate import check_migrated
@@ -94,7 +96,8 @@ def _add_parts(app: web.Application) -> None:
     app[keys.RESUME_CODES] = ResumeCodes(app[keys.DATABASE], app[keys.CIPHER], app[keys.CLOCK])
     app[keys.CALENDAR] = Calendar.load(DATA / "werkdagen.yml")
     app[keys.TEXTS] = Texts.load()
-    app[ADMISSION] = Admission(settings, app[keys.CIPHER])
+    app[keys.TALLY] = Tally(Buckets(app[keys.DATABASE]) if _has_other_doors(settings) else None)
+    app[ADMISSION] = Admission(settings, app[keys.CIPHER], app[keys.TALLY])
     app[keys.CLAIMS] = Claims(app[keys.DATABASE], app[keys.CLOCK], settings.claim)
     app[keys.BELL] = bell = Bell()
     app[keys.METRICS] = Metrics(lambda: bell.listeners)
@@ -162,9 +165,9 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
     look_again, ring = app[keys.SETTINGS].claim, app[keys.BELL].ring
     end_leads = partial(end_expired, app[keys.DATABASE], app[keys.TAKEOVER], app[keys.CLOCK], ring)
     beside = [asyncio.create_task(_repeat(each, look_again)) for each in (app[keys.TURNS].resume, end_leads)]
-    address = app[keys.SETTINGS].store.database_url
-    if signals.listens(address):
-        beside.append(asyncio.create_task(signals.listen(address, ring)))
+    if _has_other_doors(app[keys.SETTINGS]):
+        beside.append(asyncio.create_task(signals.listen(app[keys.SETTINGS].store.database_url, ring)))
+        beside.append(asyncio.create_task(_repeat(Buckets(app[keys.DATABASE]).remove_full, look_again)))
     yield
     for task in beside:
         task.cancel()
@@ -173,6 +176,11 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
     await app[keys.RASA].close()
     await app[keys.RASA_MEMORY].close()
     await app[keys.DATABASE].close()
+
+
+def _has_other_doors(settings: Settings) -> bool:
+    """Whether other front doors may stand on the same database."""
+    return signals.listens(settings.store.database_url)
 
 
 async def _repeat(look: Callable[[], Awaitable[None]], seconds: float) -> None:

@@ -14,6 +14,7 @@ from bot.front.resume_code import ResumeCodes
 from bot.front.settings import Settings
 from bot.front.steps import PassStep
 from bot.front.takeover import Takeover
+from bot.front.tally import Tally
 from bot.front.texts import Texts
 from bot.front.turns import Turns
 from bot.privacy.encryption import Cipher
@@ -27,6 +28,7 @@ RASA_MEMORY = web.AppKey("rasa_memory", RasaMemory)
 CIPHER = web.AppKey("cipher", Cipher)
 CLOCK: web.AppKey[Clock] = web.AppKey("clock")
 CALENDAR = web.AppKey("calendar", Calendar)
+TALLY = web.AppKey("tally", Tally)
 BELL = web.AppKey("bell", Bell)
 TEXTS = web.AppKey("texts", Texts)
 RASA = web.AppKey("rasa", Rasa)

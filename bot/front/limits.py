@@ -1,8 +1,9 @@
 """How much one conversation and one address may ask, and the problem that says when to try again.
 
 The numbers are far above what a person does, and above what a test run from one machine does: they are there for
-programs. They count in each process apart, so with several front doors the true limit is that many times higher; only
-``waiting`` is counted in the database, and holds over all of them.
+programs. ``waiting`` is counted in the database; what is asked of a conversation, from an address and of new
+conversations there too, where several front doors may stand on it (``bot.front.tally``). The others are there for the
+process itself, its time and its memory, and count in each apart.
 """
 
 import math
@@ -50,9 +51,13 @@ class Limits:
 
 
 class Buckets:
-    """A bucket of tokens for each key: a minute's worth at most, refilled evenly. Full ones are forgotten."""
+    """A bucket of tokens for each key: a minute's worth at most, refilled evenly. Full ones are forgotten.
 
-    def __init__(self, per_minute: int, now: Callable[[], float] = time.monotonic) -> None:
+    ``name`` tells these apart from others where they are counted together.
+    """
+
+    def __init__(self, per_minute: int, now: Callable[[], float] = time.monotonic, name: str = "") -> None:
+        self.per_minute, self.name = per_minute, name
         self._most, self._now = float(per_minute), now
         self._rate = per_minute / MINUTE
         self._buckets: dict[str, tuple[float, float]] = {}
@@ -77,13 +82,6 @@ class Buckets:
         if len(self._buckets) > MOST_KEYS:
             for key in sorted(self._buckets, key=lambda each: self._buckets[each][1])[: MOST_KEYS // 2]:
                 del self._buckets[key]
-
-
-def take(buckets: Buckets, key: str) -> None:
-    """Takes one. Raises the Problem that says how long to wait."""
-    seconds = buckets.take(key)
-    if seconds:
-        raise too_much("te_snel", seconds)
 
 
 def too_much(code: str, seconds: float) -> Problem:

@@ -60,7 +60,7 @@ async def submit(request: web.Request) -> web.Response:
         conversation = await own_conversation(request)
         form = await _form(request)
         _refuse_other_sites(request)
-        request.app[ADMISSION].admit(request)
+        await request.app[ADMISSION].admit(request)
         return await _act(request, form, conversation)
     except web.HTTPRequestEntityTooLarge:
         return await _page(request, conversation, Trouble(Problem(413, "te_groot")))

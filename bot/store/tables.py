@@ -291,5 +291,10 @@ not_understood = Table(
 ``field`` is the question that was open; ``at`` is the beginning of its day; ``label`` is empty until staff give one.
 """
 
+bucket = Table(
+    "bucket", metadata, Column("key", String(100), primary_key=True), Column("full_at", Moment, nullable=False)
+)
+"""Of how much was asked in the last minute: when this key has nothing against it any more. ``key`` names no person."""
+
 heartbeat = Table("heartbeat", metadata, Column("id", Integer, primary_key=True), Column("at", Moment, nullable=False))
 """One row that the readiness check writes."""

@@ -67,6 +67,7 @@ class WhatsApp:
             texts=app[keys.TEXTS],
             danger_numbers=app[keys.DANGER_NUMBERS],
             clock=app[keys.CLOCK],
+            tally=app[keys.TALLY],
             per_minute=front.limits.conversation,
             hold=front.claim,
             pass_step=self._pass,

@@ -17,6 +17,7 @@ from bot.front.inbox import Also, Entrance
 from bot.front.incoming import LONGEST_TEXT, clean, plain_for_rasa
 from bot.front.limits import Buckets
 from bot.front.problems import Problem
+from bot.front.tally import Tally
 from bot.front.texts import Texts
 from bot.privacy.encryption import Cipher
 from bot.store.clock import Clock
@@ -50,6 +51,7 @@ class Means:
     texts: Texts
     danger_numbers: DangerNumbers
     clock: Clock
+    tally: Tally
     per_minute: int
     hold: float
     pass_step: PassStep
@@ -60,12 +62,13 @@ class Reception:
 
     def __init__(self, means: Means) -> None:
         self._means, self._words = means, means.words
-        self._messages, self._warnings = Buckets(means.per_minute), Buckets(WARNINGS_PER_MINUTE)
+        self._messages = Buckets(means.per_minute, name=CHANNEL)
+        self._warnings = Buckets(WARNINGS_PER_MINUTE, name=f"{CHANNEL} te snel")
 
     async def take(self, inbound: Inbound) -> Turn | None:
         """The turn that waits for an answer; None when there is none. Raises only on a fault of the database."""
-        who = self._means.cipher.keyed_hash(inbound.sender, CHANNEL)
-        async with self._means.database.read() as connection:
+        means, who = self._means, self._means.cipher.keyed_hash(inbound.sender, CHANNEL)
+        async with means.database.read() as connection:
             person, is_off = await People(connection).get(who), await People(connection).is_off(who)
             key = turn_key(inbound.external_id)
             known = await Inbox(connection).by_key(person.conversation_id, key) if person else None
@@ -73,7 +76,7 @@ class Reception:
             return known if known.waits else None
         opening = None if person else await self._welcome(inbound, who)
         person = person or await self._known(who)
-        if self._messages.take(who):
+        if await means.tally.take((self._messages, who)):
             await self._too_fast(person, inbound)
             return None
         if self._greets(inbound) and not is_off and await self._was_greeted(inbound):
@@ -199,7 +202,7 @@ class Reception:
             await self._tell(connection, person, [*self._numbers(inbound), self._words.said[words]], ALWAYS)
 
     async def _too_fast(self, person: Person, inbound: Inbound) -> None:
-        if not self._warnings.take(person.phone_hash):
+        if not await self._means.tally.take((self._warnings, person.phone_hash)):
             await self._refuse(person, inbound, self._words.said["te_snel"])
 
     async def _refuse(self, person: Person, inbound: Inbound, why: str) -> None:

@@ -6,6 +6,7 @@ from ipaddress import ip_network
 import pytest
 
 from bot.front import limits as module
+from bot.front.admission import ADMISSION
 from bot.front.limits import Buckets, Limits, household
 from bot.store.environment import SettingError
 from tests.front.conftest import Resident, problem, until
@@ -152,6 +153,13 @@ async def test_guessing_tokens_is_counted(limited):
     stranger = Resident(client, {"id": "gokje", "token": "gokje", "berichten": []})
     statuses = [(await stranger.post(tekst="a")).status for _ in range(4)]
     assert statuses == [404, 404, 404, 429]
+
+
+async def test_an_id_that_can_be_none_fills_no_memory(limited):
+    client = await limited()
+    stranger = Resident(client, {"id": "x" * 5_000, "token": "gokje", "berichten": []})
+    assert (await stranger.post(tekst="a")).status == 404
+    assert max(len(key) for key in client.app[ADMISSION]._conversation._buckets) <= 64
 
 
 async def test_other_calls_are_counted_and_health_is_not(limited):

@@ -58,6 +58,12 @@ def front_settings(front_settings):
 
 
 @pytest.fixture
+def counting(database_url):
+    """Statements by which front doors that share a server count together what is asked."""
+    return 1 if database_url.startswith("postgresql") else 0
+
+
+@pytest.fixture
 def turn(resident, rasa):
     """Has a turn with this answer from Rasa, after one with a question that offers choices."""
 
@@ -83,17 +89,17 @@ def turn(resident, rasa):
         pytest.param(HANDOVER, "tekst", 15, id="a handover"),
     ],
 )
-async def test_a_turn_takes_no_more_than_this(turn, answer, by, most):
+async def test_a_turn_takes_no_more_than_this(turn, answer, by, most, counting):
     taken = await turn(answer, by)
-    assert len(taken.statements) <= most, "\n".join(taken.statements)
+    assert len(taken.statements) <= most + counting, "\n".join(taken.statements)
     assert taken.commits == 2, "stored before it is acknowledged, and its answer before it is sent"
 
 
-async def test_an_opening_takes_no_more_than_this(client, begin):
+async def test_an_opening_takes_no_more_than_this(client, begin, counting):
     await begin()
     with counted(client) as taken:
         await begin()
-    assert len(taken.statements) <= 6, "\n".join(taken.statements)
+    assert len(taken.statements) <= 6 + counting, "\n".join(taken.statements)
     assert taken.commits == 2
 
 
@@ -101,8 +107,9 @@ async def test_the_same_message_again_reads_its_answer_and_stores_nothing(reside
     await resident.say("hallo", sleutel="a")
     with counted(resident.client) as taken:
         assert [each["tekst"] for each in await resident.say("hallo", sleutel="a")] == ["Gehoord: hallo"]
-    assert {each.split()[0] for each in taken.statements} == {"SELECT"}
-    assert len(taken.statements) <= 4
+    looked = [each for each in taken.statements if "bucket" not in each]
+    assert {each.split()[0] for each in looked} == {"SELECT"}
+    assert len(looked) <= 4
 
 
 async def test_whoever_follows_the_conversation_costs_one_look_each_time_it_rings(resident):

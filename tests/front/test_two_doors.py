@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.front.limits import Limits
+from bot.store.buckets import Buckets
 from tests.front.conftest import Resident, until
 from tests.store.databases import all_rows
 
@@ -73,13 +74,54 @@ async def test_how_many_messages_wait_is_counted_over_both(start, begin, rasa, f
     assert [(await each.post(tekst="drie")).status for each in (mine, there)] == [429, 429]
 
 
-async def test_how_fast_one_may_write_is_counted_in_each(start, begin, front_settings):
-    settings = replace(front_settings, limits=Limits(conversation=1))
-    one, other = await start(settings), await start(settings)
-    mine = await begin(on=one)
-    there = Resident(other, {"id": mine.id, "token": mine.token, "berichten": []})
-    statuses = [(await each.post(tekst="hallo")).status for each in (mine, mine, there, there)]
-    assert statuses == [200, 429, 200, 429]
+@pytest.fixture
+async def limited(start, front_settings, database_url):
+    """Two front doors that share a server, with these limits."""
+    if not database_url.startswith("postgresql"):
+        pytest.skip("a SQLite file has one front door")
+
+    async def open_both(**limits):
+        settings = replace(front_settings, limits=Limits(**limits))
+        return await start(settings), await start(settings)
+
+    return open_both
+
+
+async def statuses_of_three(mine, there):
+    """Of two messages at the one and one at the other."""
+    return [(await each.post(tekst="hallo")).status for each in (mine, there, mine)]
+
+
+class TestHowMuch:
+    """What may be asked in a minute is counted over both."""
+
+    async def test_of_one_conversation(self, limited, begin):
+        one, other = await limited(conversation=2)
+        mine = await begin(on=one)
+        there = Resident(other, {"id": mine.id, "token": mine.token, "berichten": []})
+        assert await statuses_of_three(mine, there) == [200, 200, 429]
+
+    async def test_from_one_address(self, limited, begin):
+        one, other = await limited(address=2)
+        assert await statuses_of_three(await begin(on=one), await begin(on=other)) == [200, 200, 429]
+
+    async def test_of_new_conversations(self, limited):
+        doors = await limited(begin=2)
+        answers = [await door.post("/api/v1/gesprekken", json={}) for door in (*doors, *doors)]
+        assert [each.status for each in answers] == [201, 201, 429, 429]
+        assert 1 <= int(answers[2].headers["Retry-After"]) <= 30
+
+    async def test_what_costs_only_this_process_is_counted_in_each(self, limited):
+        doors = await limited(other=1)
+        assert [(await door.get("/api/v1/normen")).status for door in (*doors, *doors)] == [200, 200, 429, 429]
+
+    async def test_it_is_forgotten_when_nothing_is_held_against_anybody(self, limited, database):
+        (one, _) = await limited(begin=6_000)
+        await one.post("/api/v1/gesprekken", json={})
+        assert (await all_rows(database))["bucket"]
+        await asyncio.sleep(0.05)
+        await Buckets(database).remove_full()
+        assert (await all_rows(database))["bucket"] == []
 
 
 async def test_what_waits_at_one_can_be_finished_by_the_other(both, rasa, start):
