@@ -8,8 +8,13 @@ import aiohttp
 
 SECONDS = 20.0
 WINDOW_CLOSED = 131047
-TOO_FAST = (4, 80007, 130429, 131048, 131056)
-"""Meta's codes for "not now": limits of the app, the account, the number and the pair of sender and receiver."""
+PERMISSION = range(200, 300)
+NOT_ABOUT_IT = frozenset(
+    {0, 3, 10, 190, *PERMISSION, 4, 80007, 130429, 131048, 131056, 2, 131016, 133004, 131057, 368, 131031}
+)
+"""Meta's codes for what is not about this message, and passes or is mended: our token and permission; limits of the
+app, the account, the number and the pair of sender and receiver; Meta itself; our account. Meta asks to go by the code:
+an expired token comes with status 401 and with 400. No code at all is no answer of Meta's."""
 
 
 class NotNow(Exception):
@@ -51,7 +56,7 @@ class Meta:
         status, code = await self._post(f"{self._url}/{number_id}/messages", body)
         if status < 300:
             return
-        if status >= 500 or status in (401, 403, 429) or code in TOO_FAST:
+        if status >= 500 or status in (401, 403, 429) or code in NOT_ABOUT_IT:
             raise NotNow(f"status {status}, code {code}")
         raise WindowClosed(code) if code == WINDOW_CLOSED else Refused(code)
 
