@@ -12,7 +12,7 @@ from bot.staff.cases import FILTERS, LONGEST_LIST, Case, Closing, Unreadable
 from bot.staff.keys import VISIT, WORDS
 from bot.staff.list_view import rows
 from bot.staff.pages import Fault, cases, field, go_to, render
-from bot.staff.unreached import is_unreached
+from bot.staff.unreached import unheard
 from bot.store.handovers import OPEN
 from bot.store.ids import new_id
 from bot.store.records import NoteKind
@@ -118,7 +118,7 @@ async def case_page(request: web.Request, status: int = 200, **context: Any) -> 
     if shown.pop("overtaken", False):
         shown["faults"] = [Fault("", _what_happened(case, staff.id, words.said["bezwaar"]))]
     view, kinds = case_view(case, words, staff.id, now), words.said["dossier"]["notitiesoort"]
-    shown["unreached"] = await is_unreached(request.config_dict[DATABASE], case)
+    shown["unheard"] = await unheard(request.config_dict[DATABASE], case)
     attempts = [(kind, kinds[kind]) for kind in ATTEMPTS]
     return render(request, "dossier.html", status, case=view, kinds=attempts, key=new_id(), **shown)
 

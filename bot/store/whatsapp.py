@@ -126,6 +126,13 @@ class People:
         query = select(whatsapp_optout.c.phone_hash).where(whatsapp_optout.c.phone_hash == phone_hash)
         return (await self._connection.execute(query)).first() is not None
 
+    async def has_signed_off(self, conversation_id: str) -> bool:
+        """Whether whom this conversation goes on with over WhatsApp signed off: then nothing of it is sent."""
+        query = select(whatsapp_person.c.phone_hash).join(conversation)
+        off = query.join(whatsapp_optout, whatsapp_optout.c.phone_hash == whatsapp_person.c.phone_hash)
+        here = (conversation.c.id == conversation_id, conversation.c.kanaal == CHANNEL)
+        return (await self._connection.execute(off.where(*here))).first() is not None
+
     async def is_new(self, external_id: str, now: datetime) -> bool:
         """Notes that this message came in. False when it had come in before: the constraint decides."""
         return await received.is_new(self._connection, CHANNEL, external_id, now)

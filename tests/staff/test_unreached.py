@@ -1,4 +1,4 @@
-"""What was not sent over WhatsApp, because the resident wrote too long ago, is told on the case."""
+"""That the resident does not hear us over WhatsApp, who wrote too long ago or signed off, is told on the case."""
 
 from dataclasses import replace
 
@@ -13,6 +13,7 @@ from tests.staff.sample import NOW
 from tests.staff.sqlite_only import database_url  # noqa: F401
 
 TOLD = "Niet alles is bij de inwoner aangekomen."
+OFF = "De inwoner heeft zich afgemeld op WhatsApp."
 SPOKEN = Conversation(
     "c" * 43, "", "r" * 43, "leiden", CHANNEL, ConversationStatus.HANDED_OVER.value, {}, turn=2, seq=5,
     created_at=NOW, active_at=NOW,
@@ -40,6 +41,22 @@ async def test_it_is_told_while_it_waits_for_the_resident(house: House, person: 
             await People(connection).add(person)
     case = await house.handover(conversation_id=SPOKEN.id)
     assert (TOLD in await (await house.signed_in()).text(f"/overdrachten/{case.kenmerk}")) is is_told
+
+
+@pytest.mark.parametrize(
+    ("channel", "signed_off", "is_told"),
+    [(CHANNEL, PERSON.phone_hash, True), ("web", PERSON.phone_hash, False), (CHANNEL, "q" * 64, False)],
+    ids=["signed off", "signed off, and at the website now", "somebody else signed off"],
+)
+async def test_it_is_told_that_they_signed_off(house: House, channel: str, signed_off: str, is_told: bool) -> None:
+    async with house.database.write() as connection:
+        await Conversations(connection).add(replace(SPOKEN, kanaal=channel))
+        await People(connection).add(replace(PERSON, sent_seq=SPOKEN.seq, try_at=NOW))
+        await People(connection).sign_off(signed_off, NOW)
+    case = await house.handover(conversation_id=SPOKEN.id)
+    page = await (await house.signed_in()).text(f"/overdrachten/{case.kenmerk}")
+    assert (OFF in page) is is_told
+    assert TOLD not in page
 
 
 async def test_a_case_whose_conversation_is_gone_says_nothing(house: House) -> None:
