@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
-from stand_in_rasa import CARDS, DANGER, REFERRAL, StandInRasa
+from stand_in_rasa import DANGER, REFERRAL, StandInRasa
 
 from bot.front.app import create_app
 from bot.front.page_shell import municipality_names
@@ -31,9 +31,13 @@ class ToldDecision:
     """The record of what the stand-in for Rasa said; the rest of the decision has no part in these tests."""
 
     def record(self, state: Mapping[str, Any]) -> dict[str, Any]:
-        """The answers of the state, with the same outcomes every time."""
+        """The answers of the state, with the outcomes that were told."""
         known = {field: value for field, value in state.get("antwoorden", {}).items() if value is not None}
-        return {"antwoorden": known, "uitkomsten": CARDS if known else [], "verwijzing": REFERRAL if known else None}
+        return {
+            "antwoorden": known,
+            "uitkomsten": state["uitkomsten"] if known else [],
+            "verwijzing": REFERRAL if known else None,
+        }
 
 
 class MovableClock:

@@ -78,7 +78,9 @@ class StandInRasa:
         body = await request.json()
         await asyncio.sleep(next((seconds for word, seconds in SLOW.items() if word in body["message"]), 0))
         known = {**ANSWERS, **({"leeftijd": 46} if "46" in body["message"] else {})}
-        state = {"staat": {"gemeente": body["metadata"]["gemeente"], "antwoorden": known, "status": "open"}}
+        told = outcomes(MANY) if "alle uitkomsten" in body["message"] else CARDS
+        place = body["metadata"]["gemeente"]
+        state = {"staat": {"gemeente": place, "antwoorden": known, "status": "open", "uitkomsten": told}}
         parts = self._hand_over(body["sender"], body["message"])
         if parts is None:
             parts = [{"bericht": each} for each in self._answer(body["sender"], body["message"])]

@@ -17,6 +17,8 @@ START = "**/api/v1/gesprekken"
 STREAM = "**/api/v1/gesprekken/*/gebeurtenissen"
 CLOSES_SOON = 'id: 1\nevent: sessie\ndata: {"seconden": 120}\n\n'
 SCRIPT = "**/static/zelfcheck.js"
+ALL_OUTCOMES = "alle uitkomsten"
+FOLDED = "Nog 4 die misschien bij u passen"
 LONG_STORY = (
     "Mijn moeder woont alleen en kan niet meer goed lopen. Ik doe de boodschappen en de was. Het wordt mij te veel."
 )
@@ -45,6 +47,19 @@ def outcomes(page: Page, url: str) -> None:
 def full_page_outcomes(page: Page, url: str) -> None:
     widget.open_page(page, url)
     widget.say(page, "uitkomst graag")
+
+
+def many_outcomes(page: Page, url: str) -> None:
+    """27 of them: a few of each group stand open, one group is unfolded, the others are still folded."""
+    widget.open_panel(page, url)
+    widget.say(page, ALL_OUTCOMES)
+    _unfold(page)
+
+
+def _unfold(page: Page) -> None:
+    summary = page.locator("summary", has_text=FOLDED)
+    summary.click()
+    summary.evaluate("(element) => element.scrollIntoView({ block: 'center' })")
 
 
 def danger(page: Page, url: str) -> None:
@@ -201,6 +216,12 @@ def without_script_outcomes(page: Page, url: str) -> None:
     page.get_by_text("Waarom?").first.click()
 
 
+def without_script_many_outcomes(page: Page, url: str) -> None:
+    without_script_question(page, url)
+    _send_plainly(page, ALL_OUTCOMES)
+    _unfold(page)
+
+
 def without_script_fault(page: Page, url: str) -> None:
     without_script_question(page, url)
     _send_plainly(page, "")
@@ -314,6 +335,7 @@ RESIDENT: list[Reach] = [
     question,
     outcomes,
     full_page_outcomes,
+    many_outcomes,
     danger,
     bsn_warning,
     nothing_typed,
@@ -338,6 +360,7 @@ RESIDENT: list[Reach] = [
     without_script_begin,
     without_script_question,
     without_script_outcomes,
+    without_script_many_outcomes,
     without_script_fault,
     without_script_overview,
 ]
