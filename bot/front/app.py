@@ -152,7 +152,7 @@ def _means(app: web.Application, out: Exit) -> Means:
         bell=app[keys.BELL],
         rasa_memory=app[keys.RASA_MEMORY],
         pace=Pace(settings.retry_first, settings.retry_longest),
-        given_up=app[keys.TEXTS].faults["opgegeven"],
+        given_up=app[keys.TEXTS].faults["opgegeven"][0],
         count=app[keys.METRICS].turn,
         pass_step=app[keys.PASS_STEP],
     )

@@ -178,9 +178,10 @@ class Conversations:
     async def _excuse(self, turn: Turn, text: str) -> list[str]:
         async with self._house.database.read() as connection:
             conversation = await Rows(connection).get(turn.conversation_id)
+            said = await Messages(connection).said_by_assistant(turn.conversation_id)
         desk = self._house.desks.get(conversation.gemeente or "") if conversation else None
-        danger = self._house.danger_numbers(text) if text else None
-        notice = self._house.texts.fault(self._reason(turn), desk)
+        danger = self._house.danger_numbers(text, said) if text else None
+        notice = self._house.texts.fault(self._reason(turn), desk, said)
         return [danger, notice] if danger else [notice]
 
     def _reason(self, turn: Turn) -> str:

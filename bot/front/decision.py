@@ -1,12 +1,16 @@
 """What the front door asks of the rest of the program: the decision, and the danger numbers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 Json = dict[str, Any]
 
-DangerNumbers = Callable[[str], "str | None"]
-"""The text with numbers to call when the resident's text tells of danger; None when it does not."""
+
+class DangerNumbers(Protocol):
+    """The text with numbers to call when the resident's text tells of danger; None when it does not."""
+
+    def __call__(self, text: str, said: Iterable[str] = ()) -> str | None:
+        """``said``: what the assistant said before in this conversation, so that now it says so in other words."""
 
 
 class Decision(Protocol):

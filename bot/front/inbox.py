@@ -117,7 +117,8 @@ class Entrance:
         self, connection: AsyncConnection, conversation: Conversation, said: Said, wording: Wording
     ) -> Waiting:
         """For the person who leads: stored and answered at once, and nothing for Rasa to do."""
-        danger = self._takeover.danger(wording.for_rasa if said.choice else said.text or "")
+        told = wording.for_rasa if said.choice else said.text or ""
+        danger = await self._takeover.danger(connection, conversation, told)
         extra = {"gevaar": True} if danger else {}
         stored = await self._add(connection, conversation, said, Wording(wording.text, "", extra), TurnStatus.DONE)
         current = replace(conversation, turn=stored.turn.turn, seq=conversation.seq + 1)

@@ -92,9 +92,11 @@ class Takeover:
         if await Leads(connection).end(conversation.id, conversation.led_by):
             await self._say(connection, conversation, self._words["ingetrokken"])
 
-    def danger(self, text: str) -> str | None:
+    async def danger(self, connection: AsyncConnection, conversation: Conversation, text: str) -> str | None:
         """The numbers that answer what the resident said or chose; None when it tells of no danger."""
-        return self._danger_numbers(text)
+        if self._danger_numbers(text) is None:
+            return None
+        return self._danger_numbers(text, await Messages(connection).said_by_assistant(conversation.id))
 
     async def answer(self, connection: AsyncConnection, conversation: Conversation, danger: str | None) -> None:
         """What the resident reads at once after a message to the person who leads.

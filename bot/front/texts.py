@@ -1,6 +1,6 @@
 """The sentences of the front door, from ``data/teksten``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ class Texts:
 
     problems: Mapping[str, Mapping[str, str]]
     answers: Mapping[str, str]
-    faults: Mapping[str, str]
+    faults: Mapping[str, Sequence[str]]
     takeover: Mapping[str, str]
     known_sentences: tuple[KnownSentence, ...]
     questions: Questions
@@ -52,12 +52,13 @@ class Texts:
         known = (KnownSentence(raw["zin"], raw["bedoeling"], raw["zekerheid"]) for raw in own["gereed"]["zinnen"])
         return cls(own["problemen"], answers, own["storing"], own["overname"], tuple(known), questions)
 
-    def fault(self, reason: str, desk: str | None) -> str:
+    def fault(self, reason: str, desk: str | None, said: Iterable[str] = ()) -> str:
         """That there is no answer yet: it cannot begin, is broken or takes long (``begin``, ``kapot``, ``traag``).
 
-        With the desk to phone when the municipality is known.
+        With the desk to phone when the municipality is known. What was ``said`` already comes in other words.
         """
-        return self.faults[f"{reason}_{'met' if desk else 'zonder'}_loket"].format(loket=desk)
+        wordings = [words.format(loket=desk) for words in self.faults[f"{reason}_{'met' if desk else 'zonder'}_loket"]]
+        return wordings[sum(text in wordings for text in said) % len(wordings)]
 
 
 def _read(path: Path) -> dict[str, Any]:

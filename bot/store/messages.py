@@ -49,6 +49,11 @@ class Messages:
         """The messages with a ``seq`` above ``after``, in order."""
         return await self._all(message.c.conversation_id == conversation_id, message.c.seq > after)
 
+    async def said_by_assistant(self, conversation_id: str) -> list[str]:
+        """What the assistant said, in order."""
+        said = await self.of(conversation_id)
+        return [each.text for each in said if each.sender == Sender.ASSISTANT.value]
+
     async def news(self, conversation_id: str, after: int) -> News | None:
         """What has a ``seq`` above ``after``, in one look; None when the conversation is gone."""
         rows = (await self._connection.execute(NEWS, {"of": conversation_id, "after": after})).all()

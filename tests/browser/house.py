@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -88,7 +88,7 @@ def desks() -> dict[str, str]:
     return dict.fromkeys(municipality_names(DATA), "het loket")
 
 
-def danger_numbers(text: str) -> str | None:
+def danger_numbers(text: str, said: Iterable[str] = ()) -> str | None:
     """What the front door says itself when a text tells of danger."""
     return DANGER if "slaat" in text else None
 

@@ -1,6 +1,6 @@
 """What a resident reads first when there is danger: data/teksten/gevaar.yml, with the numbers of data/normen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,19 +26,28 @@ def message(alarm: str, phones: Mapping[str, str], team: str, times: int = 0) ->
     return str(words).format_map({**phones, "team": team})
 
 
-def question(alarm: str) -> str:
-    """The gentle question for a signal that is not sure: no numbers, no urgency."""
-    return str(_texts()[alarm]["twijfel"])
+def question(alarm: str, times: int = 0) -> str:
+    """The gentle question for a signal that is not sure: no numbers, no urgency; other words when it comes back."""
+    wordings = _texts()[alarm]["twijfel"]
+    return str(wordings[times % len(wordings)])
 
 
-def numbers_for(text: str) -> str | None:
+def numbers_for(text: str, said: Iterable[str] = ()) -> str | None:
     """The message for the first sure signal of danger in a text, or in the choice that a resident made (its payload),
     for when the dialogue engine does not hear it; None without danger.
+
+    ``said``: the assistant's messages so far; what stands in them already comes in other words.
     """
     acute = rule_set().acute
     found = (chosen_alarm(text), *(signal.alarm for signal in weigh(text) if signal.sure))
     alarm = next((name for name in found if name in acute), None)
-    return message(alarm, _phones(), "") if alarm else None
+    return message(alarm, _phones(), "", _times(alarm, said)) if alarm else None
+
+
+def _times(alarm: str, said: Iterable[str]) -> int:
+    """How often this alarm was answered."""
+    wordings = tuple(message(alarm, _phones(), "", times) for times in range(1 + len(_texts()[alarm]["opnieuw"])))
+    return sum(text.startswith(wordings) for text in said)
 
 
 @lru_cache(maxsize=1)

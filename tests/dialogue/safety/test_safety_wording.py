@@ -121,3 +121,16 @@ def test_the_numbers_for_a_text_when_the_engine_is_down(text: str, number: str) 
 )
 def test_no_numbers_without_sure_danger(text: str) -> None:
     assert numbers_for(text) is None
+
+
+def test_the_numbers_come_in_other_words_each_time_the_engine_is_down() -> None:
+    said: list[str] = []
+    for _ in range(5):
+        said.append(numbers_for("mijn man slaat mij", said) or "")
+    assert all("112" in text for text in said)
+    assert all(one != next_one for one, next_one in zip(said, said[1:]))
+
+
+def test_what_the_engine_answered_before_counts_too() -> None:
+    first = numbers_for("mijn man slaat mij") or ""
+    assert numbers_for("mijn man slaat mij", [f"{first}\nUw gemeente heeft hiervoor ook: het loket."]) != first
