@@ -8,6 +8,7 @@ from dataclasses import replace
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.assistant import Assistant
+from actions.naming import about_a_name
 from actions.showing import understood_back
 from actions.taking import told_facts
 from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
@@ -42,7 +43,10 @@ class ActionNood(ZelfcheckAction):
 
 
 class ActionTwijfel(ZelfcheckAction):
-    """Asks about what may be danger; who says such a thing again instead of yes or no has said yes."""
+    """Asks about what may be danger; who says such a thing again instead of yes or no has said yes.
+
+    What is the name of a facility as well ("een kind dat thuis niet veilig is") brings its card too.
+    """
 
     def name(self) -> str:
         return "action_twijfel"
@@ -51,7 +55,8 @@ class ActionTwijfel(ZelfcheckAction):
         if turn.doubt:
             return answer_danger(turn, (turn.doubt,), helper)
         alarm = next((signal.alarm for signal in doubts(turn.text)), UNNAMED)
-        return ask_about_danger(turn, alarm, helper)
+        asked = ask_about_danger(turn, alarm, helper)
+        return replace(asked, messages=(*about_a_name(turn, helper), *asked.messages))
 
 
 def answer_danger(turn: Turn, alarms: tuple[str, ...], helper: Assistant) -> Reply:
@@ -110,11 +115,37 @@ def _threats(text: str) -> dict[str, list[str]]:
 
 def ask_about_danger(turn: Turn, alarm: str, helper: Assistant) -> Reply:
     """A sentence that may mean danger: a gentle question, without numbers; the open question waits."""
-    yes = Choice(helper.speech.say("keuze_gevaar"), "/nood" + json.dumps({"alarm": alarm}))
-    asked = Message(question(alarm), choices=(yes, Choice(helper.speech.say("keuze_geen_gevaar"), "/verder")))
     after = also_answered(turn, helper)
     after = replace(after, progress=replace(after.progress, doubt=alarm))
-    return Reply(after, (asked,), _kept_open(turn), open_field=turn.open_field)
+    return Reply(after, (_asked(alarm, 0, helper),), _kept_open(turn), open_field=turn.open_field)
+
+
+def with_doubt(reply: Reply, turn: Turn, helper: Assistant) -> Reply:
+    """The reply to what was said instead of yes or no; then that question comes back, once, in other words."""
+    if turn.doubt is None or turn.doubt_repeated:
+        return reply
+    progress = replace(reply.state.progress, doubt=turn.doubt, doubt_repeated=True)
+    messages = (*reply.messages, _asked(turn.doubt, 1, helper))
+    return replace(
+        reply,
+        state=replace(reply.state, progress=progress),
+        messages=messages,
+        events=(*reply.events, *_kept_open(turn)),
+        open_field=turn.open_field,
+    )
+
+
+def doubt_waits(turn: Turn) -> Reply | None:
+    """Nothing more to say where our question about danger was put just now; None where it was not."""
+    if turn.is_new or turn.doubt is None:
+        return None
+    return Reply(turn.unheard_state, (), _kept_open(turn), open_field=turn.open_field)
+
+
+def _asked(alarm: str, times: int, helper: Assistant) -> Message:
+    yes = Choice(helper.speech.say("keuze_gevaar"), "/nood" + json.dumps({"alarm": alarm}))
+    no = Choice(helper.speech.say("keuze_geen_gevaar"), "/verder")
+    return Message(question(alarm, times), choices=(yes, no))
 
 
 def _kept_open(turn: Turn) -> tuple[EventType, ...]:

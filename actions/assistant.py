@@ -9,6 +9,7 @@ from bot.catalogue.library import DATA, Library
 from bot.catalogue.reload import Shelf
 from bot.catalogue.search import Search
 from bot.dialogue.agenda import Agenda
+from bot.dialogue.naming import Names
 from bot.dialogue.questions import Questionnaire
 from bot.dialogue.readers.choices import prepare
 from bot.dialogue.safety import doubts
@@ -70,6 +71,11 @@ class Assistant:
     def searches(self) -> dict[str, Search]:
         """The search of each municipality."""
         return {slug: Search(found) for slug, found in self.library.municipalities.items()}
+
+    @cached_property
+    def names(self) -> dict[str, Names]:
+        """The names of each municipality's facilities."""
+        return {slug: Names(found.facilities) for slug, found in self.library.municipalities.items()}
 
     def municipality(self, state: DialogueState) -> Municipality | None:
         """The resident's municipality, if it is known."""

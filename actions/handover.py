@@ -6,12 +6,27 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from actions.alarms import alarm_messages, answer_danger, doubt_confirmed, named_alarms
+from actions.alarms import (
+    alarm_messages,
+    answer_danger,
+    doubt_confirmed,
+    doubt_waits,
+    named_alarms,
+    with_doubt,
+)
 from actions.assistant import Assistant
 from actions.explaining import about_a_word
 from actions.handover_questions import PLAN_DAYS, questions, which_municipality
-from actions.handover_reach import expects_contact, with_reach
+from actions.handover_reach import (
+    expects_contact,
+    says_only_how_not,
+    unwanted,
+    with_reach,
+    without_unwanted,
+)
 from actions.handover_sending import already_sent, step_events
+from actions.naming import about_a_name
+from actions.own_language import agreed_in_own_language, begun, in_own_language
 from actions.taking import after_choice
 from actions.towns import OTHER_TOWN, not_here, town_unknown
 from actions.turn import REQUESTED, Reply, Turn, ZelfcheckAction
@@ -56,14 +71,19 @@ class ValidateOverdrachtForm(ZelfcheckAction):
         return "validate_overdracht_form"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        handover, step = Handover.of(turn.slots), turn.open_field
+        handover, step = begun(Handover.of(turn.slots), turn.state, helper), turn.open_field
+        waits = doubt_waits(turn)
+        if waits is not None:
+            return waits
         if not turn.is_new or step is None:
             return _ask(handover, turn, helper, ())
         confirmed = doubt_confirmed(turn)
         if confirmed is not None:
             safe = (helper.speech.tell("geen_gevaar", turn.state),)
             return answer_danger(turn, (str(turn.doubt),), helper) if confirmed else _ask(handover, turn, helper, safe)
-        about = () if step == REASON else about_a_word(turn, helper)
+        about = () if step == REASON else about_a_name(turn, helper) or about_a_word(turn, helper)
+        if about and turn.doubt and not turn.doubt_repeated:
+            return with_doubt(Reply(turn.state, about), turn, helper)
         if about:
             return _ask(handover, turn, helper, about)
         if step == MUNICIPALITY:
@@ -125,9 +145,9 @@ def _ask(handover: Handover, turn: Turn, helper: Assistant, before: tuple[Messag
     if step is None:
         return Reply(turn.state, before, (*step_events(handover), SlotSet(REQUESTED, None)))
     if turn.state.municipality is None:
-        asked = (*before, which_municipality(turn, helper))
+        asked = (*before, *in_own_language((which_municipality(turn, helper),), turn.state, helper))
         return Reply(turn.state, asked, (SlotSet(REQUESTED, MUNICIPALITY),), open_field=MUNICIPALITY)
-    messages = (*before, *questions(step, handover, turn, helper))
+    messages = (*before, *in_own_language(questions(step, handover, turn, helper), turn.state, helper))
     events = (*step_events(handover), SlotSet(REQUESTED, step))
     return Reply(turn.state, messages, events, expects="contact" if expects_contact(step, handover) else None)
 
@@ -139,16 +159,29 @@ def _given(handover: Handover, step: str, turn: Turn, helper: Assistant) -> Give
         return None if chosen is None else (chosen, ())
     if step == REASON and _is_no_reason(turn):
         return None
+    if says_only_how_not(step, turn.text):
+        return _not_that_way(handover, step, turn, helper)
     reached = with_reach(handover, step, turn.text, helper)
     if reached is not None:
         return reached, ()
+    agreed = agreed_in_own_language(handover, turn.text, turn.state, helper) if step == AGREED else None
+    if agreed is not None:
+        return agreed, ()
     value = _said(step, turn.text, helper)
     if value is not None:
         return handover.told(step, value), ()
-    another = _named_option(WISH, turn.text, helper, handover.wish) if step == CONTACT else None
+    another = _named_option(WISH, turn.text, helper, str(handover.wish)) if step == CONTACT else None
     if another is not None:
         return handover.told(WISH, another), ()
     return _left_open(handover, step, turn, helper)
+
+
+def _not_that_way(handover: Handover, step: str, turn: Turn, helper: Assistant) -> Given:
+    """Who says how not to be reached is told that we heard it; another way that is named counts."""
+    refused = unwanted(turn.text)
+    named = _named_option(WISH, turn.text, helper, *refused)
+    said = tuple(helper.speech.tell(f"overdracht_niet_{way}", turn.state) for way in refused)
+    return without_unwanted(handover, step, turn.text, named), said
 
 
 def _chosen(handover: Handover, step: str, turn: Turn) -> Handover | None:
@@ -191,12 +224,12 @@ _WITHOUT = {
 """What is filled in without an answer, and what we say about it."""
 
 
-def _named_option(step: str, text: str, helper: Assistant, but: str | None = None) -> Any:
+def _named_option(step: str, text: str, helper: Assistant, *but: str) -> Any:
     """The option whose words the sentence holds (data/teksten/gesprek.yml, ``overdracht_woorden``); not ``but``."""
     said = text.casefold()
     words = helper.speech.sentences["overdracht_woorden"][step]
     named = (value for value, signs in words.items() if any(sign in said for sign in signs))
-    return next((value for value in named if value != but), None)
+    return next((value for value in named if value not in but), None)
 
 
 def _interrupts(turn: Turn, confidence: float) -> bool:

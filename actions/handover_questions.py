@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.assistant import Assistant
+from actions.handover_reach import unwanted
 from actions.interruptions import overview
 from actions.turn import Turn
 from bot.dialogue.handover import (
@@ -43,7 +44,7 @@ def questions(step: str, handover: Handover, turn: Turn, helper: Assistant) -> t
     """The messages that put this step, each with choices and a way out."""
     if step == AGREED:
         return _preview(handover, turn, helper)
-    asked = replace(_asked(step, handover, turn, helper), choices=_options(step, handover, helper))
+    asked = replace(_asked(step, handover, turn, helper), choices=_options(step, handover, turn, helper))
     if step != KIND:
         return (asked,)
     return (helper.speech.tell("overdracht_soort_uitleg", turn.state, weken=EXAMINATION_WEEKS), asked)
@@ -62,13 +63,14 @@ def _asked(step: str, handover: Handover, turn: Turn, helper: Assistant) -> Mess
     return helper.speech.tell(step, turn.state, team=helper.team_name(turn.state))
 
 
-def _options(step: str, handover: Handover, helper: Assistant) -> tuple[Choice, ...]:
+def _options(step: str, handover: Handover, turn: Turn, helper: Assistant) -> tuple[Choice, ...]:
     if step == REASON:
         later = helper.speech.say("overdracht_reden_later")
         return (_choice("keuze_reden_later", REASON, later, helper), _way_out(helper))
     if step == KIND:
         return (*(_choice(key, KIND, kind, helper) for kind, key in _KINDS.items()), _way_out(helper))
     ways = tuple(WISHES) if step == WISH else _OTHER_WAY.get(handover.wish or "", ())
+    ways = tuple(way for way in ways if way not in unwanted(turn.text))
     return (*(_choice(WISHES[way], WISH, way, helper) for way in ways), _way_out(helper))
 
 

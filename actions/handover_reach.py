@@ -1,13 +1,17 @@
 """How a resident wants to be reached, also when that is said at another step of the handover than its own."""
 
 from actions.assistant import Assistant
-from bot.dialogue.handover import CALL, CONTACT, KIND, MAIL, REASON, REQUEST, WISH, Handover
+from bot.dialogue.handover import CALL, CONTACT, KIND, MAIL, REASON, REQUEST, VISIT, WISH, Handover
+from bot.dialogue.readers.phrases import PhraseBook
+from bot.dialogue.readers.text import clauses, plain
 
 MARKS = {CALL: "[telefoon", MAIL: "[e-mail"}
 """What masking leaves of a number or an address that can be used (``bot.privacy.masking``)."""
 TAKEN = "weggehaald]"
 ONLY_A_NUMBER = 6
 """So many words with a number in them ("bel mij op …") tell no reason besides."""
+WAYS = (CALL, MAIL, VISIT)
+_BOOK = PhraseBook("contactwens")
 
 
 def expects_contact(step: str, handover: Handover) -> bool:
@@ -48,3 +52,23 @@ def _with_reason(handover: Handover, step: str, text: str, helper: Assistant) ->
         return handover
     short = len(text.split()) <= ONLY_A_NUMBER
     return handover.told(REASON, helper.speech.say("overdracht_reden_later") if short else text)
+
+
+def unwanted(text: str) -> tuple[str, ...]:
+    """The ways to be reached that the text refuses ("bel me niet")."""
+    parts = clauses(plain(text))
+    return tuple(way for way in WAYS if any(_BOOK.finds(way, part) for part in parts))
+
+
+def says_only_how_not(step: str, text: str) -> bool:
+    """Whether an answer to this step refuses a way and, at the reason, tells nothing else."""
+    short = step != REASON or len(text.split()) <= ONLY_A_NUMBER
+    return step in (KIND, REASON, WISH, CONTACT) and short and bool(unwanted(text))
+
+
+def without_unwanted(handover: Handover, step: str, text: str, named: str | None) -> Handover:
+    """The handover in which that way is no longer wished for: what the text names instead, or still to be asked."""
+    refused = unwanted(text)
+    kept = None if handover.wish in refused else handover.wish
+    wished = handover.told(WISH, named or kept)
+    return wished.told(KIND, REQUEST) if step == KIND else wished

@@ -8,6 +8,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.assistant import Assistant
 from actions.handover_questions import AGREED_TO, EXAMINATION_WEEKS, PLAN_DAYS
+from actions.own_language import in_own_language
 from actions.turn import HANDED_OVER, REQUESTED, Reply, Turn, ZelfcheckAction
 from actions.way_on import AFTER_HANDOVER
 from bot.dialogue.handover import REFERENCE, REPORT, VISIT, Handover
@@ -68,8 +69,8 @@ def already_sent(turn: Turn, helper: Assistant) -> Reply:
 
 
 def _nothing_sent(turn: Turn, helper: Assistant, clean: tuple[Any, ...]) -> Reply:
-    said = helper.speech.tell("overdracht_niet_verstuurd", turn.state)
-    return Reply(turn.state, (replace(said, choices=_after(helper)),), clean)
+    said = replace(helper.speech.tell("overdracht_niet_verstuurd", turn.state), choices=_after(helper))
+    return Reply(turn.state, in_own_language((said,), turn.state, helper), clean)
 
 
 def _sent(handover: Handover, reference: str, turn: Turn, helper: Assistant) -> tuple[Any, ...]:
@@ -82,7 +83,8 @@ def _sent(handover: Handover, reference: str, turn: Turn, helper: Assistant) -> 
     if handover.kind == REPORT:
         report = helper.speech.say("overdracht_melding_uitleg", weken=EXAMINATION_WEEKS, dagen=PLAN_DAYS)
         words = replace(words, text=f"{words.text} {report}")
-    return (replace(words, choices=_after(helper)),)
+    said = (replace(words, choices=_after(helper)),)
+    return in_own_language(said, turn.state, helper, kenmerk=reference)
 
 
 def _after(helper: Assistant) -> tuple[Choice, ...]:

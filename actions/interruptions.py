@@ -50,7 +50,14 @@ class ActionTussendoor(ZelfcheckAction):
         if turn.intent.name == OTHER_TOWN:
             return other_town(turn, helper)
         answered = _ANSWERS.get(turn.intent.name, _out_of_scope)(turn, helper)
-        return Reply(turn.state, (answered,), open_field=turn.open_field)
+        return Reply(_heard(turn), (answered,), open_field=turn.open_field)
+
+
+def _heard(turn: Turn) -> DialogueState:
+    """The state in which we know that the resident speaks another language."""
+    if turn.intent.name != OTHER_LANGUAGE:
+        return turn.state
+    return replace(turn.state, progress=replace(turn.state.progress, language=language_of(turn.text)))
 
 
 class ActionDefaultFallback(ActionTussendoor):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from actions.assistant import Assistant
 from actions.explaining import about_a_word
 from actions.followups import about_the_cards, answered
+from actions.naming import about_a_name
 from actions.towns import not_here
 from actions.turn import Reply, Turn, ZelfcheckAction
 from actions.way_on import with_way_on
@@ -14,6 +15,7 @@ from bot.dialogue.readers.volunteered import own_town
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
 from bot.selfcheck.evaluate import judge_facility
+from bot.selfcheck.facility import Facility
 from bot.selfcheck.outcome import Outcome
 from bot.selfcheck.presentation import outcome_as_json
 
@@ -30,7 +32,7 @@ class ActionZoek(ZelfcheckAction):
         return with_way_on(self._answered(turn, helper), turn, helper)
 
     def _answered(self, turn: Turn, helper: Assistant) -> Reply:
-        about = about_a_word(turn, helper) or about_the_cards(turn, helper)
+        about = about_a_name(turn, helper) or about_a_word(turn, helper) or about_the_cards(turn, helper)
         if about:
             return Reply(turn.state, about, open_field=turn.open_field)
         municipality = helper.municipality(turn.state)
@@ -60,9 +62,8 @@ def found(text: str, state: DialogueState, helper: Assistant) -> tuple[Message, 
 
     What is asked about them (costs, steps, desk, reasons) is answered in words: of those that are named, else the best.
     """
-    hits = helper.searches[str(state.municipality)].find(text, limit=CARDS)
     situation, wording = helper.situation(state), helper.library.rules.wording
-    outcomes = [judge_facility(hit.facility, situation, wording) for hit in hits]
+    outcomes = [judge_facility(facility, situation, wording) for facility in _fitting(text, state, helper)]
     if not outcomes:
         return ()
     about = asked_about(text)
@@ -70,6 +71,13 @@ def found(text: str, state: DialogueState, helper: Assistant) -> tuple[Message, 
         return (_shown(helper.speech.tell("gevonden", state), outcomes),)
     named = [outcome for outcome in outcomes if outcome.facility.name.casefold() in text.casefold()]
     return (_shown(Message(answered(about, named or outcomes[:1], helper)), named or outcomes),)
+
+
+def _fitting(text: str, state: DialogueState, helper: Assistant) -> Sequence[Facility]:
+    """What the text names, else what the search finds, else what residents look for with these very words."""
+    names, search = helper.names[str(state.municipality)], helper.searches[str(state.municipality)]
+    hits = [hit.facility for hit in search.find(text, limit=CARDS)]
+    return names.named(text) or hits or names.sought(text)[:CARDS]
 
 
 def _shown(message: Message, outcomes: Sequence[Outcome]) -> Message:

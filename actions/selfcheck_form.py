@@ -11,8 +11,10 @@ from actions.alarms import (
     also_answered,
     answer_danger,
     doubt_confirmed,
+    doubt_waits,
     named_alarms,
     raised_messages,
+    with_doubt,
 )
 from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
@@ -20,6 +22,7 @@ from actions.contradictions import contradicted, with_clash
 from actions.explaining import about_a_word
 from actions.followups import about_the_cards
 from actions.misunderstandings import correction_unknown, half_corrected, not_understood, with_person
+from actions.naming import about_a_name
 from actions.reopening import reopened
 from actions.search import found
 from actions.showing import shown_back, understood_back
@@ -38,7 +41,7 @@ from bot.dialogue.readers.wishes import is_wish
 from bot.dialogue.safety import doubts, is_answer
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
-from bot.dialogue.understanding import DANGER, DOUBT, LIKELY, Meaning, Understanding
+from bot.dialogue.understanding import DANGER, DOUBT, HELP, LIKELY, SURE, Meaning, Understanding
 
 WISHES = frozenset({"voorziening_vraag", "situatie"})
 """Intents of a sentence that is more likely a wish for help than an answer that was not understood."""
@@ -58,6 +61,9 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         return "validate_zelfcheck_form"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        waits = doubt_waits(turn)
+        if waits is not None:
+            return waits
         if not turn.is_new or turn.open_field is None:
             return ask_next(keeping(turn.state, turn.open_field), helper, ())
         again = reopened(turn)
@@ -75,10 +81,9 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             return ActionNood().respond(turn, helper)
         if turn.intent.name == DOUBT:
             return self._doubtful(turn, turn.open_field, helper)
-        about = _patience(turn, helper) or about_a_word(turn, helper) or about_the_cards(turn, helper)
+        about = _aside(turn, helper)
         if about:
-            after, told = _told_besides(turn, helper)
-            return ask_next(keeping(after, turn.open_field), helper, (*told, *about))
+            return _said_aside(about, turn, helper)
         understood = helper.listener.understand(turn.text, turn.intent, turn.open_field, turn.state, helper.today)
         return self._understood(turn, turn.open_field, understood, helper)
 
@@ -134,6 +139,7 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         said: tuple[Message, ...] = ()
         if given is not None:
             after, said = after_reading(after, field, given, helper)
+            after = replace(after, progress=replace(after.progress, language=None))
         shown = (
             *condolence(turn, helper),
             *said,
@@ -146,6 +152,14 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             shown = (*shown, *where)
         cards = _found(turn, helper) if clash is None and _wishes_too(turn, understood) else ()
         return _next(turn, field, after, helper, (*shown, *cards))
+
+
+def _said_aside(about: tuple[Message, ...], turn: Turn, helper: Assistant) -> Reply:
+    """The answer to what was asked in between, and the open question again; one about danger comes first."""
+    after, told = _told_besides(turn, helper)
+    if turn.doubt and not turn.doubt_repeated:
+        return with_doubt(Reply(after, (*told, *about)), turn, helper)
+    return ask_next(keeping(after, turn.open_field), helper, (*told, *about))
 
 
 def _told_besides(turn: Turn, helper: Assistant) -> Taken:
@@ -173,6 +187,12 @@ def _another_topic(turn: Turn, helper: Assistant) -> Reply | None:
     after = with_topics(keeping(turn.state, turn.open_field), list(topics), helper)
     names = ", ".join(helper.agenda.questionnaire.topics[topic].phrase for topic in topics)
     return ask_next(after, helper, (helper.speech.tell("thema_gekozen", turn.state, themas=names),))
+
+
+def _aside(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    """The answer to what is plainly said in between; nothing when it is something else."""
+    asked = _patience(turn, helper) or about_a_name(turn, helper)
+    return asked or about_a_word(turn, helper) or about_the_cards(turn, helper)
 
 
 def _patience(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
@@ -250,7 +270,17 @@ def _only_a_wish(turn: Turn, understood: Understanding) -> bool:
 def _wishes_too(turn: Turn, understood: Understanding) -> bool:
     """Beside what it tells, the sentence looks for help: by its words, unless it is surely about something else."""
     likely = turn.intent.name in WISHES or turn.intent.confidence < LIKELY
-    return _tells_a_story(turn) or is_wish(turn.text) and (likely or understood.meaning is Meaning.VOLUNTEERED)
+    return (
+        _tells_a_story(turn)
+        or _names_help(turn)
+        or is_wish(turn.text)
+        and (likely or understood.meaning is Meaning.VOLUNTEERED)
+    )
+
+
+def _names_help(turn: Turn) -> bool:
+    """Asked for a topic, the resident names what helps."""
+    return turn.open_field == TOPICS and turn.intent.name == HELP and turn.intent.confidence >= SURE
 
 
 def _tells_a_story(turn: Turn) -> bool:

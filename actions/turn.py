@@ -29,7 +29,8 @@ ACTIVE, STOPPED, HANDED_OVER = "open", "gestopt", "overgedragen"
 class Turn:
     """What the resident said, what it is taken for, and where the conversation stands.
 
-    ``doubt``: the alarm that we asked about in the message before; ``state`` knows it no more.
+    ``doubt``: the alarm that we asked about in the message before; ``state`` knows it no more. ``doubt_repeated``:
+    whether that question had come back already.
     """
 
     state: DialogueState
@@ -41,11 +42,13 @@ class Turn:
     slots: Mapping[str, Any]
     form: str | None = None
     doubt: str | None = None
+    doubt_repeated: bool = False
 
     @property
     def unheard_state(self) -> DialogueState:
         """The state with the doubt still in it, for an action that leaves the message to the next one."""
-        return replace(self.state, progress=replace(self.state.progress, doubt=self.doubt))
+        progress = replace(self.state.progress, doubt=self.doubt, doubt_repeated=self.doubt_repeated)
+        return replace(self.state, progress=progress)
 
     @classmethod
     def of(cls, tracker: Tracker) -> "Turn":
@@ -54,7 +57,7 @@ class Turn:
         intent = latest.get("intent") or {}
         state = read_state(tracker)
         return cls(
-            state=replace(state, progress=replace(state.progress, doubt=None)),
+            state=replace(state, progress=replace(state.progress, doubt=None, doubt_repeated=False)),
             text=latest.get("text") or "",
             intent=Intent(intent.get("name") or "", float(intent.get("confidence") or 0.0)),
             entities={entity["entity"]: entity["value"] for entity in latest.get("entities", [])},
@@ -63,6 +66,7 @@ class Turn:
             slots=tracker.slots,
             form=tracker.active_loop.get("name"),
             doubt=state.progress.doubt,
+            doubt_repeated=state.progress.doubt_repeated,
         )
 
 

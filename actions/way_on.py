@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from actions.alarms import with_doubt
 from actions.assistant import Assistant
 from actions.turn import Reply, Turn
 from bot.dialogue.handover import REFERENCE
@@ -30,8 +31,11 @@ def after_outcomes(turn: Turn, helper: Assistant) -> tuple[str, ...]:
 def with_way_on(reply: Reply, turn: Turn, helper: Assistant) -> Reply:
     """The reply to an interruption; outside a form nothing else brings the choices back, so they come with it.
 
-    What was asked just now is not offered again. A question of our own keeps its choices, and no others.
+    What was asked just now is not offered again. A question of our own keeps its choices, and no others. Where we
+    asked about danger, that question comes back instead.
     """
+    if turn.doubt and not turn.doubt_repeated:
+        return with_doubt(reply, turn, helper)
     if turn.form or turn.open_field or any(message.field for message in reply.messages):
         return reply
     names = [name for name in ways_on(turn, helper) if name != turn.intent.name]

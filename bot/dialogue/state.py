@@ -29,9 +29,11 @@ class Progress:
 
     ``history``: fields asked, oldest first; ``misses``: misunderstandings in a row on the open question;
     ``wording``: how often the open question was put; ``first``: a field to ask before all others (after "terug");
-    ``doubt``: the alarm that we asked about just now; ``clash``: what to ask next, before any other question;
+    ``doubt``: the alarm that we asked about just now; ``doubt_repeated``: whether that was for the second time;
+    ``clash``: what to ask next, before any other question;
     ``said``: how often a sentence was said, by name, so that its other wording comes next; ``cards``: the facilities
-    that were shown last; ``listed``: the status of each facility when the outcomes were shown last.
+    that were shown last; ``listed``: the status of each facility when the outcomes were shown last;
+    ``language``: the other one in which the resident spoke last, until an answer in Dutch.
     """
 
     history: tuple[str, ...] = ()
@@ -40,10 +42,12 @@ class Progress:
     first: str | None = None
     finished: bool = False
     doubt: str | None = None
+    doubt_repeated: bool = False
     clash: Clash | None = None
     said: Mapping[str, int] = field(default_factory=dict)
     cards: tuple[str, ...] = ()
     listed: Mapping[str, str] = field(default_factory=dict)
+    language: str | None = None
 
     def as_json(self) -> dict[str, Json]:
         """For a slot."""
@@ -54,10 +58,12 @@ class Progress:
             "first": self.first,
             "finished": self.finished,
             "doubt": self.doubt,
+            "doubt_repeated": self.doubt_repeated,
             "clash": self.clash.as_json() if self.clash else None,
             "said": dict(self.said),
             "cards": list(self.cards),
             "listed": dict(self.listed),
+            "language": self.language,
         }
 
     @classmethod

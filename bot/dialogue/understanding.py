@@ -111,6 +111,8 @@ class Listener:
             return Understanding(Meaning.INTERRUPTION)
         answer = self._read(open_field, text, context)
         others = volunteered(text, context, open_field)
+        if answer.kind is Kind.VALUE and _names_help(open_field, intent) and not is_question(plain(text)):
+            return Understanding(Meaning.ANSWER, answer, others)
         if _interrupts(intent, SURE) and not _is_certain(answer):
             return Understanding(Meaning.INTERRUPTION)
         if intent.name == GREETING and intent.confidence >= SURE and not others and answer.kind is not Kind.VALUE:
@@ -119,8 +121,6 @@ class Listener:
             return self._correction(text, state, context, open_field)
         if intent.name in ENDING and intent.confidence < SURE and self._echoes(open_field, text):
             return _weigh(answer, others, NO_INTENT)
-        if open_field == TOPICS and answer.kind is Kind.VALUE and intent.name == HELP and not is_question(plain(text)):
-            return Understanding(Meaning.ANSWER, answer, others)
         if is_question(plain(text)) and _interrupts(intent, OF_A_QUESTION) and not _is_certain(answer):
             return Understanding(Meaning.INTERRUPTION)
         return _weigh(answer, others, intent)
@@ -128,6 +128,10 @@ class Listener:
     def read(self, field: str, text: str, state: DialogueState, today: date) -> Reading:
         """What the text answers to this field's question, whatever else it may mean."""
         return self._read(field, text, Context(today, state.answers, state.municipality))
+
+    def is_answer(self, field: str, text: str, state: DialogueState, today: date) -> bool:
+        """Whether the text answers this field's question for certain."""
+        return self.is_option(field, text) or _is_certain(self.read(field, text, state, today))
 
     def named_topics(self, text: str) -> tuple[str, ...]:
         """The topics that the text names as their buttons do, or all of them; nothing when it says anything else."""
@@ -231,6 +235,11 @@ def _weigh(answer: Reading, others: Mapping[str, Reading], intent: Intent) -> Un
     if others:
         return Understanding(Meaning.VOLUNTEERED, answer, others)
     return Understanding(Meaning.NOT_UNDERSTOOD, answer)
+
+
+def _names_help(open_field: str, intent: Intent) -> bool:
+    """Whether the sentence names help and may be an answer too: a topic, or a bare word that residents search with."""
+    return intent.name == HELP and (open_field == TOPICS or intent.confidence >= SURE)
 
 
 def _is_certain(reading: Reading) -> bool:

@@ -1,5 +1,6 @@
-"""Fixed phrases, and the words of another language, overrule the statistics."""
+"""Fixed phrases, the names of help, and the words of another language overrule the statistics."""
 
+from datetime import date
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -10,18 +11,24 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.catalogue.library import Library
 from bot.dialogue.language import is_other_language
-from bot.dialogue.understanding import OTHER_LANGUAGE
+from bot.dialogue.naming import Names
+from bot.dialogue.readers import volunteered
+from bot.dialogue.readers.reading import Context
+from bot.dialogue.safety import weigh
+from bot.dialogue.understanding import HELP, OTHER_LANGUAGE
 from bot.nlu.phrases import Phrases
 from bot.nlu.verdict import decide
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class IntentLexicon(GraphComponent, IntentClassifier):
-    """Sets the intent for certain when the whole message is a phrase of data/nlu_patronen.yml, or surely no Dutch."""
+    """Sets the intent for certain when the whole message is a phrase of data/nlu_patronen.yml, the name of help in any
+    of the municipalities, or surely no Dutch."""
 
-    def __init__(self, phrases: Phrases) -> None:
-        self._phrases = phrases
+    def __init__(self, phrases: Phrases, names: Names) -> None:
+        self._phrases, self._names = phrases, names
 
     @classmethod
     def create(
@@ -32,13 +39,36 @@ class IntentLexicon(GraphComponent, IntentClassifier):
         execution_context: ExecutionContext,
     ) -> "IntentLexicon":
         """Called by Rasa's graph."""
-        return cls(Phrases.load())
+        return cls(Phrases.load(), all_names())
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Overrules in place."""
         for message in messages:
-            text = message.get(TEXT) or ""
-            intent = self._phrases.intent_of(text) or (OTHER_LANGUAGE if is_other_language(text) else None)
+            intent = self._intent_of(message.get(TEXT) or "")
             if intent is not None:
                 decide(message, intent)
         return messages
+
+    def _intent_of(self, text: str) -> str | None:
+        phrase = self._phrases.intent_of(text)
+        if phrase is not None:
+            return phrase
+        if is_other_language(text):
+            return OTHER_LANGUAGE
+        return HELP if self._asks_for_help(text) else None
+
+    def _asks_for_help(self, text: str) -> bool:
+        """A name; or a word with which residents search, when it tells nothing and cannot be danger."""
+        if text.startswith("/"):
+            return False
+        return bool(self._names.named(text)) or bool(self._names.sought(text)) and not _tells(text)
+
+
+def all_names() -> Names:
+    """The names of what there is in all municipalities; raises CatalogueError for a wrong file."""
+    municipalities = Library.load().municipalities.values()
+    return Names(facility for municipality in municipalities for facility in municipality.facilities)
+
+
+def _tells(text: str) -> bool:
+    return bool(weigh(text)) or bool(volunteered(text, Context(date.min)))

@@ -4,9 +4,12 @@ import pytest
 
 from actions.alarms import ActionNood, ActionTwijfel, alarm_words
 from actions.assistant import assistant
-from actions.interruptions import ActionDefaultFallback
+from actions.interruptions import ActionDefaultFallback, ActionOverzicht, ActionTussendoor
 from actions.outcomes import ActionBijwerken
+from actions.search import ActionZoek
 from actions.selfcheck_form import ValidateZelfcheckForm
+from actions.turn import ZelfcheckAction
+from bot.dialogue.safety import question
 from bot.dialogue.state import DialogueState
 from tests.actions.conftest import Begin
 from tests.actions.talk import Talk
@@ -184,3 +187,54 @@ def test_the_municipality_s_own_crisis_route_comes_after_the_numbers(
     assert any(number in first for number in NUMBERS) or alarm == "geen_eten"
     assert [words.split("**")[1] for words in own] == desks
     assert not any(digit.isdigit() for words in own for digit in words)
+
+
+BETWEEN = [
+    ("wie leest dit", "privacy", ActionTussendoor()),
+    ("wat kost hulp in huis", "voorziening_vraag", ActionZoek()),
+    ("wat heb ik ingevuld", "overzicht", ActionOverzicht()),
+]
+
+
+@pytest.mark.parametrize(("text", "intent", "action"), BETWEEN)
+@pytest.mark.parametrize("field", ["leeftijd", None])
+async def test_something_in_between_brings_our_question_back_once_in_other_words(
+    begin: Begin, field: str | None, text: str, intent: str, action: ZelfcheckAction
+) -> None:
+    talk = await asked(begin)
+    talk.slots["requested_slot"], first = field, talk.messages[-1]["tekst"]
+    talk = await talk.hears(text, intent).does(action)
+    assert talk.titles == ["Ja, er is gevaar", "Nee, het gaat goed"]
+    assert "gedachten aan de dood" in talk.messages[-1]["tekst"] != first
+    talk = await talk.hears(text, intent).does(action)
+    assert "Nee, het gaat goed" not in talk.titles
+
+
+async def test_meanwhile_the_form_asks_nothing_and_keeps_its_question(begin: Begin) -> None:
+    talk = await (await asked(begin)).hears("wie leest dit", "privacy").does(ActionTussendoor())
+    talk = await talk.does(ValidateZelfcheckForm())
+    assert (talk.messages, talk.asks) == ([], "leeftijd")
+    talk = await talk.says("ja", "bevestig", 1.0)
+    assert "113" in talk.messages[0]["tekst"]
+
+
+@pytest.mark.parametrize("text", ["wat is een pgb", "Rolstoel", "momentje"])
+async def test_what_the_form_answers_itself_brings_it_back_too(begin: Begin, text: str) -> None:
+    talk = await (await asked(begin)).says(text, "uitleg", 0.5)
+    assert talk.titles == ["Ja, er is gevaar", "Nee, het gaat goed"]
+    assert talk.asks == "leeftijd"
+    talk = await talk.says(text, "uitleg", 0.5)
+    assert talk.messages[-1]["vraag"] == "leeftijd"
+
+
+async def test_no_after_it_came_back_goes_on(begin: Begin) -> None:
+    talk = await (await asked(begin)).says("momentje", "pauze", 1.0)
+    talk = await talk.says("nee", "ontken", 1.0)
+    assert talk.messages[0]["tekst"].startswith("Fijn om te horen")
+    assert talk.messages[-1]["vraag"] == "leeftijd"
+
+
+def test_every_question_about_danger_has_other_words_for_the_second_time() -> None:
+    alarms = [alarm.id for alarm in assistant().library.rules.policy.alarms.values()]
+    assert alarms
+    assert all(question(alarm, 0) != question(alarm, 1) for alarm in alarms)

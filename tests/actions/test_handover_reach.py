@@ -7,7 +7,7 @@ import pytest
 from actions.assistant import assistant
 from actions.handover import ValidateOverdrachtForm
 from actions.handover_questions import WISHES
-from actions.handover_reach import MARKS, bare_wish
+from actions.handover_reach import MARKS, bare_wish, unwanted
 from bot.dialogue.handover import AGREED, CONTACT, KIND, REASON, WISH
 from bot.launch.model import ROOT
 from tests.actions.conftest import Begin
@@ -98,3 +98,68 @@ def test_the_marks_are_those_of_masking(way: str, name: str, mark: str) -> None:
     """Read as text: masking itself cannot be loaded beside Rasa."""
     assert f'{name} = "{mark}"' in (ROOT / "bot/privacy/masking.py").read_text(encoding="utf-8")
     assert mark.startswith(MARKS[way])
+
+
+NOT_CALLED = [
+    "niet bellen",
+    "bel me niet",
+    "Liever niet bellen",
+    "ik wil niet gebeld worden",
+    "bellen liever niet",
+    "geen telefoon",
+]
+
+
+@pytest.mark.parametrize("text", NOT_CALLED)
+@pytest.mark.parametrize(
+    ("step", "said", "asked"),
+    [
+        (KIND, {}, REASON),
+        (REASON, {KIND: "melding"}, REASON),
+        (WISH, REASON_TOLD, WISH),
+        (CONTACT, {**REASON_TOLD, WISH: "bellen"}, WISH),
+    ],
+)
+async def test_who_does_not_want_a_call_is_heard(
+    begin: Begin, text: str, step: str, said: dict[str, Any], asked: str
+) -> None:
+    talk = await hears(await begin(step, **said), text)
+    assert talk.messages[0]["tekst"] == "Goed, wij bellen u niet."
+    assert (talk.slots.get(WISH), talk.asks) == (None, asked)
+    assert "Bellen" not in talk.titles
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("liever mailen", "mailen"),
+        ("niet bellen, mail maar", "mailen"),
+        ("niet bellen maar mailen", "mailen"),
+        ("bel me alsjeblieft niet, ik kom wel langs", "langskomen"),
+        ("mail me niet, bel maar", "bellen"),
+        ("ik wil niet langskomen, bel me", "bellen"),
+        ("Bel mij gerust", "bellen"),
+        ("u mag bellen", "bellen"),
+    ],
+)
+async def test_another_way_that_is_named_counts(begin: Begin, text: str, wish: str) -> None:
+    talk = await hears(await begin(WISH, **REASON_TOLD), text)
+    assert talk.slots[WISH] == wish
+
+
+async def test_a_reason_that_mentions_it_stays_the_reason(begin: Begin) -> None:
+    text = "Ik kan niet bellen want ik ben doof en ik krijg dus nergens hulp bij mijn geldzaken"
+    talk = await hears(await begin(REASON, overdracht_soort="melding"), text)
+    assert talk.slots[REASON] == text
+
+
+@pytest.mark.parametrize("text", ["", "bellen", "mail mij", "ik bel zelf", "niet", "liever niet"])
+def test_nothing_is_refused(text: str) -> None:
+    assert unwanted(text) == ()
+
+
+async def test_said_twice_it_is_heard_in_other_words(begin: Begin) -> None:
+    talk = await hears(await begin(WISH, **REASON_TOLD), "niet bellen")
+    first = {message["tekst"] for message in talk.messages}
+    talk = await hears(talk, "niet bellen")
+    assert first & {message["tekst"] for message in talk.messages} == set()

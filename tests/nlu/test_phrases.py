@@ -8,7 +8,9 @@ import yaml
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.lexicon import IntentLexicon
+from bot.catalogue.library import Library
+from bot.dialogue.naming import Names
+from bot.nlu.lexicon import IntentLexicon, all_names
 from bot.nlu.phrases import Phrases
 
 PHRASES = Phrases.load()
@@ -152,7 +154,86 @@ def test_without_its_guard_a_phrase_would_fire_inside_a_story() -> None:
 def test_the_component_overrules_and_leaves_the_ranking(text: str, intent: str) -> None:
     ranking = [{"name": "antwoord", "confidence": 0.4}]
     message = Message({TEXT: text, INTENT: ranking[0], "intent_ranking": ranking})
-    IntentLexicon(PHRASES).process([message])
+    IntentLexicon(PHRASES, Names(())).process([message])
     assert message.get(INTENT)["name"] == intent
     assert message.get("intent_ranking") == ranking
     assert (message.get(INTENT)["confidence"] == 1.0) == (intent == "stop")
+
+
+NAMES = [facility for place in Library.load().municipalities.values() for facility in place.facilities]
+LEXICON = IntentLexicon(PHRASES, all_names())
+
+
+def decided(text: str) -> str | None:
+    message = Message({TEXT: text})
+    LEXICON.process([message])
+    return (message.get(INTENT) or {}).get("name")
+
+
+@pytest.mark.parametrize("form", ["{}", "wat is {}", "{}?"])
+def test_the_name_of_any_help_asks_for_it(form: str) -> None:
+    assert [
+        name for facility in NAMES if decided(name := form.format(facility.name.lower())) != "voorziening_vraag"
+    ] == []
+
+
+@pytest.mark.parametrize("text", ["huishoudelijke hulp", "poetshulp", "de traplift", "wat is schuldhulp"])
+def test_a_word_with_which_residents_search_asks_for_help(text: str) -> None:
+    assert decided(text) == "voorziening_vraag"
+
+
+@pytest.mark.parametrize("text", ["mijn man slaat mij", "bang thuis", "eenzaam", "ik kan niet meer"])
+def test_a_search_word_that_tells_something_or_may_be_danger_is_no_name(text: str) -> None:
+    assert decided(text) is None
+
+
+CLOSING = [
+    "Ik rond het hierbij af, dank u.",
+    "Zo is het wel genoeg voor vandaag.",
+    "Ik laat het hierbij",
+    "Dan laat ik het hierbij, bedankt.",
+    "We laten het hierbij voor vandaag",
+    "Hiermee sluit ik het gesprek af.",
+    "Ik sluit hiermee af. Dank u wel.",
+    "Ik wil het gesprek graag afronden",
+    "Voor vandaag is het wel mooi geweest",
+    "ik heb genoeg gehoord, bedankt",
+    "Tot zover, dank u wel. Fijne avond!",
+    "nou, dat was het dan voor vandaag",
+    "Ik moet nu gaan, tot ziens",
+    "zullen we dit gesprek afronden?",
+]
+NO_CLOSING = [
+    "oud genoeg",
+    "genoeg",
+    "het is genoeg",
+    "dat is genoeg om van te leven",
+    "zo is het wel genoeg",
+    "genoeg voor deze maand",
+    "ik heb genoeg",
+    "ik heb genoeg geld voor vandaag",
+    "ik rond af op 1300",
+    "ik rond het af op 1300 euro",
+    "ik laat het mijn dochter doen",
+    "ik laat het huishouden over aan mijn man",
+    "ik moet nu gaan verhuizen",
+    "ik moet verder rijden",
+    "ik sluit me af voor anderen",
+    "het gas wordt afgesloten",
+    "ze sluiten het gas af",
+    "ik moet",
+    "dat was het dan",
+    "voor vandaag heb ik geen eten",
+    "ik ga weg bij mijn man",
+    "ik wil dit niet meer",
+]
+
+
+@pytest.mark.parametrize("text", CLOSING)
+def test_a_polite_closing_sentence_stops(text: str) -> None:
+    assert PHRASES.intent_of(text) == "stop"
+
+
+@pytest.mark.parametrize("text", NO_CLOSING)
+def test_what_looks_like_a_closing_sentence_does_not_stop(text: str) -> None:
+    assert PHRASES.intent_of(text) != "stop"

@@ -56,6 +56,7 @@ JARGON = [
     "faciliteren",
 ]
 HARD = {
+    "gesprek.andere_taal.tr.stappen.overdracht_akkoord": "Turkish: the measure is for Dutch",
     "uitleg.maanden": "the names of the months",
     "leiden.voorzieningen.vipp-project.samenvatting": "one sentence about who decides, in the plan's own terms",
     "leidschendam-voorburg.voorzieningen.vve.samenvatting": "explains the abbreviation",
