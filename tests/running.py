@@ -1,5 +1,6 @@
 """The whole system, really running: Rasa, action server and front door on free ports with a database of their own."""
 
+import http.client
 import json
 import os
 import socket
@@ -18,6 +19,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 240
+ANSWER_SECONDS = 240
+EXCUSE = "Het werkt nu even niet."
 Json = dict[str, Any]
 
 
@@ -167,3 +170,38 @@ class Resident:
         except urllib.error.HTTPError as error:
             self.status, content = error.code, error.read()
         return dict(json.loads(content)) if content else {}
+
+
+class Insistent(Resident):
+    """Repeats a message until there is an answer, as the widget does; a front door that is gone is tried again."""
+
+    def insists(self, text: str, key: str) -> None:
+        """Says it, with this key however often."""
+        deadline = time.monotonic() + ANSWER_SECONDS
+        while self.says(text, key).status != 200 or self.is_excused:
+            assert time.monotonic() < deadline, f"no answer: {self.status} {self.text}"
+            time.sleep(0.2)
+
+    @property
+    def is_excused(self) -> bool:
+        """Whether nothing but an excuse has come so far."""
+        return bool(self.messages) and self.messages[-1]["tekst"].startswith(EXCUSE)
+
+    @property
+    def read(self) -> list[Any]:
+        """All that can be seen of the conversation, but for excuses and for numbers that are each one's own."""
+        record = self.record
+        messages = [_bare(each) for each in record["berichten"] if not each["tekst"].startswith(EXCUSE)]
+        return [messages, *(record[name] for name in ("antwoorden", "uitkomsten", "status", "verwijzing"))]
+
+    def _call(self, method: str, path: str, body: Json | None = None) -> Json:
+        try:
+            return super()._call(method, path, body)
+        except (OSError, http.client.HTTPException):
+            self.status = 0
+            return {}
+
+
+def _bare(message: Json) -> Json:
+    kept = {name: message.get(name) for name in ("van", "tekst", "vraag", "voortgang", "kaarten")}
+    return {**kept, "keuzes": [each["titel"] for each in message.get("keuzes") or []]}
