@@ -1,12 +1,21 @@
 """Choices that were offered: an opaque id for the client, a payload for Rasa."""
 
-from sqlalchemy import insert, select
+from dataclasses import fields
+
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.prepared import Prepared
 from bot.store.records import Choice
 from bot.store.tables import choice
 
-ADD = insert(choice)
+COLUMNS = tuple(each.name for each in fields(Choice))
+ADD = Prepared(insert(choice), *COLUMNS)
+OFFERED = Prepared(
+    select(*(choice.c[name] for name in COLUMNS)).where(
+        choice.c.id == bindparam("choice_id"), choice.c.conversation_id == bindparam("of")
+    )
+)
 
 
 class Choices:
@@ -17,11 +26,9 @@ class Choices:
 
     async def add(self, *new: Choice) -> None:
         """Stores offered choices."""
-        if new:
-            await self._connection.execute(ADD, [vars(each) for each in new])
+        await ADD.change_each(self._connection, [vars(each) for each in new])
 
     async def offered(self, conversation_id: str, choice_id: str) -> Choice | None:
         """The choice, when it was ever offered in this conversation; its ``turn`` says whether it still counts."""
-        query = select(choice).where(choice.c.id == choice_id, choice.c.conversation_id == conversation_id)
-        row = (await self._connection.execute(query)).first()
-        return Choice(**row._mapping) if row else None
+        rows = await OFFERED.rows(self._connection, {"choice_id": choice_id, "of": conversation_id})
+        return Choice(*rows[0]) if rows else None

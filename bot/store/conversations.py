@@ -2,26 +2,30 @@
 
 from dataclasses import fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, insert, select, update
+from sqlalchemy import Update, bindparam, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.prepared import Prepared
 from bot.store.records import Conversation, TurnStatus
 from bot.store.signals import tell, telling
 from bot.store.tables import conversation, inbox
 
 THIS = conversation.c.id == bindparam("conversation_id")
-ONE = select(*(conversation.c[each.name] for each in fields(Conversation))).where(THIS)
-ADD = insert(conversation)
-LOCKED = ONE.with_for_update()
+COLUMNS = tuple(each.name for each in fields(Conversation))
+SELECT = select(*(conversation.c[name] for name in COLUMNS)).where(THIS)
+ONE = Prepared(SELECT)
+ADD = Prepared(insert(conversation), *COLUMNS)
+LOCKED = Prepared(SELECT.with_for_update())
 OTHERS = exists().where(
     inbox.c.conversation_id == conversation.c.id,
     inbox.c.turn != bindparam("turn"),
     inbox.c.status == TurnStatus.WAITING.value,
 )
 CHANGE = update(conversation).where(THIS)
-LOCKED_WITH_QUEUE = ONE.add_columns(OTHERS.label("more")).with_for_update()
+LOCKED_WITH_QUEUE = Prepared(SELECT.add_columns(OTHERS.label("more")).with_for_update())
 
 
 class Conversations:
@@ -32,17 +36,17 @@ class Conversations:
 
     async def add(self, new: Conversation) -> None:
         """Stores a new conversation."""
-        await self._connection.execute(ADD, vars(new))
+        await ADD.change(self._connection, vars(new))
 
     async def get(self, conversation_id: str) -> Conversation | None:
         """The conversation, or None when there is none (any more)."""
-        row = (await self._connection.execute(ONE, {"conversation_id": conversation_id})).first()
-        return Conversation(*row) if row else None
+        rows = await ONE.rows(self._connection, {"conversation_id": conversation_id})
+        return Conversation(*rows[0]) if rows else None
 
     async def lock(self, conversation_id: str) -> Conversation | None:
         """As ``get``, and holds the row until the transaction ends: one change at a time per conversation."""
-        row = (await self._connection.execute(LOCKED, {"conversation_id": conversation_id})).first()
-        return Conversation(*row) if row else None
+        rows = await LOCKED.rows(self._connection, {"conversation_id": conversation_id})
+        return Conversation(*rows[0]) if rows else None
 
     async def lock_with_queue(self, conversation_id: str, turn: int) -> tuple[Conversation | None, bool]:
         """As ``lock``, and whether a turn other than this one waits.
@@ -50,23 +54,21 @@ class Conversations:
         What came in while this waited for the lock may be missing from that: whoever stored it sees to it as well.
         """
         asked = {"conversation_id": conversation_id, "turn": turn}
-        row = (await self._connection.execute(LOCKED_WITH_QUEUE, asked)).first()
-        return (Conversation(*row[:-1]), bool(row.more)) if row else (None, False)
+        rows = await LOCKED_WITH_QUEUE.rows(self._connection, asked)
+        return (Conversation(*rows[0][:-1]), bool(rows[0][-1])) if rows else (None, False)
 
     async def advance(self, conversation_id: str, turn: int, seq: int, now: datetime, **known: Any) -> None:
         """Keeps the last numbers given out, and that the conversation is alive; other front doors hear of it.
 
         ``known`` is what changes with it: ``state`` as Rasa gave it, ``gemeente`` and ``status`` that follow from it.
         """
-        values = {"turn": turn, "seq": seq, "active_at": now, **known}
-        await self._connection.execute(
-            telling(self._connection, CHANGE), {"conversation_id": conversation_id, **values}
+        await self._update(
+            conversation_id, telling(self._connection, CHANGE), turn=turn, seq=seq, active_at=now, **known
         )
 
     async def touch(self, conversation_id: str, now: datetime) -> None:
         """Keeps that somebody is still there; those who follow the conversation hear of it."""
-        values = {"conversation_id": conversation_id, "active_at": now}
-        await self._connection.execute(telling(self._connection, CHANGE), values)
+        await self._update(conversation_id, telling(self._connection, CHANGE), active_at=now)
 
     async def set_token(self, conversation_id: str, token_hash: str) -> None:
         """Another token opens the conversation; the one before does not any more."""
@@ -86,5 +88,11 @@ class Conversations:
         rows = await self._connection.execute(select(conversation).where(conversation.c.active_at < moment))
         return [Conversation(**row._mapping) for row in rows]
 
-    async def _update(self, conversation_id: str, **values: Any) -> None:
-        await self._connection.execute(CHANGE, {"conversation_id": conversation_id, **values})
+    async def _update(self, conversation_id: str, change: Update = CHANGE, **values: Any) -> None:
+        changing = _changing(change, *values)
+        await changing.change(self._connection, {"conversation_id": conversation_id, **values})
+
+
+@cache
+def _changing(change: Update, *columns: str) -> Prepared:
+    return Prepared(change, *columns)

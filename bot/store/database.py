@@ -45,6 +45,7 @@ class Database:
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that only reads; on SQLite it never waits for a writer."""
         async with self.engine.connect() as connection:
+            await connection.begin()  # ended by the closing, which costs no commit
             yield connection
 
     @asynccontextmanager

@@ -1,20 +1,29 @@
 """The inbox: turns that Rasa must answer, each once, in order."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.prepared import Prepared
 from bot.store.records import Turn, TurnStatus
 from bot.store.tables import inbox
 
 WAITS = inbox.c.status == TurnStatus.WAITING.value
 OF = inbox.c.conversation_id == bindparam("of")
-ADD = insert(inbox)
-FINISH = update(inbox).where(OF, inbox.c.turn == bindparam("number"), WAITS).values(status=TurnStatus.DONE.value)
-WAITING_OR_KEYED = select(inbox).where(OF, or_(WAITS, inbox.c.sleutel == bindparam("key"))).order_by(inbox.c.turn)
+COLUMNS = tuple(each.name for each in fields(Turn))
+ADD = Prepared(insert(inbox), *COLUMNS)
+FINISH = Prepared(
+    update(inbox).where(OF, inbox.c.turn == bindparam("number"), WAITS).values(status=TurnStatus.DONE.value)
+)
+WAITING_OR_KEYED = Prepared(
+    select(*(inbox.c[name] for name in COLUMNS))
+    .where(OF, or_(WAITS, inbox.c.sleutel == bindparam("key")))
+    .order_by(inbox.c.turn)
+)
 
 
 class Inbox:
@@ -25,12 +34,12 @@ class Inbox:
 
     async def add(self, new: Turn) -> None:
         """Stores a turn. The same ``sleutel`` twice in a conversation raises SQLAlchemy's IntegrityError."""
-        await self._connection.execute(ADD, vars(new))
+        await ADD.change(self._connection, vars(new))
 
     async def waiting_or_keyed(self, conversation_id: str, sleutel: str | None) -> list[Turn]:
         """The turns of the conversation that wait, and the one that this idempotency key began, oldest first."""
-        rows = await self._connection.execute(WAITING_OR_KEYED, {"of": conversation_id, "key": sleutel})
-        return [Turn(**row._mapping) for row in rows]
+        rows = await WAITING_OR_KEYED.rows(self._connection, {"of": conversation_id, "key": sleutel})
+        return [Turn(*row) for row in rows]
 
     async def by_key(self, conversation_id: str, sleutel: str) -> Turn | None:
         """The turn that this idempotency key began, or None."""
@@ -53,8 +62,7 @@ class Inbox:
 
     async def finish(self, conversation_id: str, turn: int) -> bool:
         """Marks the turn as answered. False when it already was: then the answer must not be stored again."""
-        result = await self._connection.execute(FINISH, {"of": conversation_id, "number": turn})
-        return bool(result.rowcount == 1)
+        return await FINISH.change(self._connection, {"of": conversation_id, "number": turn}) == 1
 
     async def claim(self, turn: Turn, owner: str, now: datetime, until: datetime) -> bool:
         """Makes ``owner`` the one who works on a waiting turn. False when another does, or when it is answered."""

@@ -7,18 +7,21 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.prepared import Prepared
 from bot.store.records import Message, Sender, TurnStatus
 from bot.store.tables import conversation, inbox, message
 
-ADD = insert(message)
+COLUMNS = tuple(each.name for each in fields(Message))
+ADD = Prepared(insert(message), *COLUMNS)
+SET_EXTRA = Prepared(update(message).where(message.c.id == bindparam("message_id")), "extra")
 WAITING_SINCE = (
     select(func.min(inbox.c.at))
     .where(inbox.c.conversation_id == conversation.c.id, inbox.c.status == TurnStatus.WAITING.value)
     .scalar_subquery()
 )
 NEWER = and_(message.c.conversation_id == conversation.c.id, message.c.seq > bindparam("after"))
-NEWS = (
-    select(conversation.c.active_at, WAITING_SINCE, *(message.c[each.name] for each in fields(Message)))
+NEWS = Prepared(
+    select(conversation.c.active_at, WAITING_SINCE, *(message.c[name] for name in COLUMNS))
     .select_from(conversation.outerjoin(message, NEWER))
     .where(conversation.c.id == bindparam("of"))
     .order_by(message.c.seq)
@@ -42,8 +45,7 @@ class Messages:
 
     async def add(self, *new: Message) -> None:
         """Stores messages. Their ``seq`` must be the next ones of their conversation."""
-        if new:
-            await self._connection.execute(ADD, [vars(each) for each in new])
+        await ADD.change_each(self._connection, [vars(each) for each in new])
 
     async def of(self, conversation_id: str, after: int = 0) -> list[Message]:
         """The messages with a ``seq`` above ``after``, in order."""
@@ -56,7 +58,7 @@ class Messages:
 
     async def news(self, conversation_id: str, after: int) -> News | None:
         """What has a ``seq`` above ``after``, in one look; None when the conversation is gone."""
-        rows = (await self._connection.execute(NEWS, {"of": conversation_id, "after": after})).all()
+        rows = await NEWS.rows(self._connection, {"of": conversation_id, "after": after})
         if not rows:
             return None
         active_at, waiting_since, message_id = rows[0][:3]
@@ -78,7 +80,7 @@ class Messages:
 
     async def set_extra(self, message_id: str, extra: dict[str, Any]) -> None:
         """Replaces what belongs to the message."""
-        await self._connection.execute(update(message).where(message.c.id == message_id).values(extra=extra))
+        await SET_EXTRA.change(self._connection, {"message_id": message_id, "extra": extra})
 
     async def _all(self, *conditions: Any) -> list[Message]:
         rows = await self._connection.execute(select(message).where(*conditions).order_by(message.c.seq))

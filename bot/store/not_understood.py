@@ -1,6 +1,6 @@
 """What was not understood: a list that staff label, without any tie to a conversation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import create_engine, delete, insert, select, update
@@ -8,6 +8,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.ids import new_id
+from bot.store.prepared import Prepared
 from bot.store.tables import not_understood
 
 Table = not_understood.c
@@ -24,6 +25,9 @@ class Sentence:
     label: str
 
 
+ADD = Prepared(insert(not_understood), *(each.name for each in fields(Sentence)))
+
+
 class Sentences:
     """The sentences within one transaction."""
 
@@ -33,8 +37,7 @@ class Sentences:
     async def add(self, text: str, field: str, now: datetime) -> None:
         """Keeps a masked sentence. Only its day: the moment would tell which conversation it came from."""
         day = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        values = {"id": new_id(), "text": text, "field": field, "at": day, "label": ""}
-        await self._connection.execute(insert(not_understood).values(**values))
+        await ADD.change(self._connection, vars(Sentence(new_id(), text, field, day, "")))
 
     async def unlabelled(self, most: int) -> list[Sentence]:
         """The oldest ones that nobody labelled yet; within a day in no order that tells anything."""

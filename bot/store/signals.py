@@ -7,6 +7,7 @@ by itself now and then.
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
 import asyncpg
@@ -34,7 +35,12 @@ async def tell(connection: AsyncConnection, conversation_id: str) -> None:
 
 def telling(connection: AsyncConnection, change: Update) -> Update:
     """The change of a conversation, such that it tells as ``tell`` does, within the same statement."""
-    return change.returning(TOLD) if connection.dialect.name == "postgresql" else change
+    return _telling(change) if connection.dialect.name == "postgresql" else change
+
+
+@cache
+def _telling(change: Update) -> Update:
+    return change.returning(TOLD)
 
 
 def listens(address: str) -> bool:

@@ -26,29 +26,50 @@ HANDOVER = [
 ]
 
 
+AROUND = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "--")
+"""Of a transaction itself, or what SQLite does by itself."""
+
+
 class Taken:
-    """What the database was asked."""
+    """What the database was asked; a statement for many rows counts once."""
 
     def __init__(self):
-        self.statements, self.commits = [], 0
+        self.statements, self.commits, self._drivers = [], 0, []
 
-    def statement(self, _connection, _cursor, statement, *_rest):
-        self.statements.append(statement)
+    def send(self, _connection, _cursor, text, *_rest):
+        self.statement(text)
+
+    def begin(self, connection):
+        """SQLite itself tells, whoever asks it."""
+        driver = connection.connection.dbapi_connection
+        driver.set_trace_callback(self.statement)
+        self._drivers.append(driver)
+
+    def statement(self, text):
+        asked = text.partition(" VALUES ")[0]
+        if not asked.startswith(AROUND) and asked not in self.statements[-1:]:
+            self.statements.append(asked)
 
     def commit(self, _connection):
         self.commits += 1
+
+    def end(self):
+        for driver in self._drivers:
+            driver.set_trace_callback(None)
 
 
 @contextmanager
 def counted(client):
     taken, engine = Taken(), client.app[keys.DATABASE].engine.sync_engine
-    for name, heard in (("before_cursor_execute", taken.statement), ("commit", taken.commit)):
+    asked = ("begin", taken.begin) if engine.dialect.name == "sqlite" else ("before_cursor_execute", taken.send)
+    for name, heard in (asked, ("commit", taken.commit)):
         event.listen(engine, name, heard)
     try:
         yield taken
     finally:
-        for name, heard in (("before_cursor_execute", taken.statement), ("commit", taken.commit)):
+        for name, heard in (asked, ("commit", taken.commit)):
             event.remove(engine, name, heard)
+        taken.end()
 
 
 @pytest.fixture
