@@ -18,6 +18,7 @@ from bot.catalogue.reload import Shelf
 from bot.dialogue.questions import Questionnaire
 from bot.dialogue.safety.wording import numbers_for
 from bot.front.app import Extension, create_app
+from bot.front.learning import known_names
 from bot.front.logs import configure
 from bot.front.settings import Settings
 from bot.selfcheck.presentation import outcome_as_json, referral_as_json
@@ -85,9 +86,15 @@ def main() -> int:
         return 1
     configure()
     shelf.watch()
-    numbers_for("hallo")  # reads the word lists now: whoever is in danger first must not wait for them
+    _read_ahead()
     web.run_app(app, host=settings.host, port=settings.port, print=None, access_log=None)
     return 0
+
+
+def _read_ahead() -> None:
+    """The lists that a turn needs: who is in danger first, or not understood, must not make everybody wait for them."""
+    numbers_for("hallo")
+    known_names()
 
 
 def _today() -> date:

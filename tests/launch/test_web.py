@@ -99,3 +99,17 @@ class TestRecord:
         with pytest.raises(AnswerError) as wrong:
             decision.zelfcheck({"gemeente": "leiden", "antwoorden": {"leeftijd": 121}})
         assert wrong.value.field == "leeftijd"
+
+
+def test_what_a_turn_needs_is_read_before_the_first_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(web, "Settings", SimpleNamespace(read=lambda _environment: SimpleNamespace(host="", port=0)))
+    monkeypatch.setattr(web, "WhatsAppSettings", SimpleNamespace(read=lambda _environment: None))
+    monkeypatch.setattr(web, "Shelf", lambda _data: SimpleNamespace(watch=lambda: None))
+    monkeypatch.setattr(web, "create_app", lambda *_parts, **_more: None)
+    monkeypatch.setattr(web, "configure", lambda: None)
+    monkeypatch.setattr(web, "numbers_for", lambda _text: done.append("danger"))
+    monkeypatch.setattr(web, "known_names", lambda: done.append("names"))
+    monkeypatch.setattr(web.web, "run_app", lambda _app, **_options: done.append("serves"))
+    assert web.main() == 0
+    assert done == ["danger", "names", "serves"]
