@@ -40,6 +40,7 @@ class Database:
         self.engine = _engine(async_url(address))
         self._writing = self.engine.execution_options(**{WRITES: True})
         self._writers = _queue(self.engine)
+        self._writer: AsyncConnection | None = None
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -51,12 +52,26 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that is committed at the end, or rolled back when an error passes."""
-        async with self._writers, self._writing.begin() as connection:
+        async with self._writers, self._write() as connection:
             yield connection
 
     async def close(self) -> None:
         """Closes every connection."""
+        if self._writer is not None:
+            await self._writer.close()
+            self._writer = None
         await self.engine.dispose()
+
+    @asynccontextmanager
+    async def _write(self) -> AsyncIterator[AsyncConnection]:
+        """On SQLite by one connection that stays open: to take one and give it back costs more than a statement."""
+        if self.engine.dialect.name != "sqlite":
+            async with self._writing.begin() as connection:
+                yield connection
+            return
+        self._writer = self._writer or await self._writing.connect()
+        async with self._writer.begin():
+            yield self._writer
 
 
 def _engine(address: str) -> AsyncEngine:

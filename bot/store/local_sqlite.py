@@ -88,11 +88,14 @@ def _begin_behind_another(connection: sqlite3.Connection, patience: int) -> None
         await_only(to_its_end(lambda: connection.execute(WRITE)))
     except sqlite3.Error as error:
         raise OperationalError(WRITE, None, error, hide_parameters=True) from error
+    except asyncio.CancelledError:
+        connection.rollback()  # it came through after the lock was taken
+        raise
 
 
 async def to_its_end(call: Callable[[], object]) -> None:
     """Calls it in a thread. A cancellation comes through after the end: till then nobody may use the connection."""
-    work = asyncio.ensure_future(asyncio.to_thread(call))
+    work = asyncio.get_running_loop().run_in_executor(None, call)
     cancelled: asyncio.CancelledError | None = None
     while not work.done():
         try:

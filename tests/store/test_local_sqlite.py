@@ -4,10 +4,11 @@ import asyncio
 import sqlite3
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.store import database as settings
 from bot.store.database import Database
@@ -88,12 +89,46 @@ async def test_a_writer_does_not_wait_for_ever(local, other, monkeypatch):
     assert await found(local) == ["b"]
 
 
+async def test_whoever_is_cancelled_while_it_waits_for_another_process_leaves_the_lock_free(local, other):
+    other.execute("BEGIN IMMEDIATE")
+    waiting = asyncio.create_task(put(local, "a"))
+    await asyncio.sleep(0.05)
+    waiting.cancel()
+    await asyncio.sleep(0.05)
+    other.execute("COMMIT")
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("COMMIT")
+    await put(local, "b")
+    assert await found(local) == ["b"]
+
+
 async def test_a_reader_waits_for_no_writer(local, other):
     await put(local, "a")
     other.execute("BEGIN IMMEDIATE")
     other.execute("INSERT INTO kast VALUES ('b')")
     assert await found(local) == ["a"]
     other.execute("ROLLBACK")
+
+
+async def test_writers_share_one_connection_that_outlives_a_fault(local):
+    used = set()
+    for word in "aab":  # the second "a" is one too many
+        with suppress(IntegrityError):
+            async with local.read() as reading, local.write() as connection:
+                await reading.execute(text("SELECT la FROM kast"))
+                used.add((await connection.get_raw_connection()).driver_connection)
+                await connection.execute(text("INSERT INTO kast VALUES (:la)"), {"la": word})
+    assert len(used) == 1
+    assert await found(local) == ["a", "b"]
+
+
+async def test_a_closed_database_opens_again(local):
+    await put(local, "a")
+    await local.close()
+    await put(local, "b")
+    assert await found(local) == ["a", "b"]
 
 
 @pytest.mark.parametrize("times", [1, 3])
@@ -107,8 +142,8 @@ async def test_whoever_is_cancelled_at_a_commit_leaves_a_database_that_works(loc
         gate.wait(5)
         return call()
 
-    plain = asyncio.to_thread
-    monkeypatch.setattr(asyncio, "to_thread", lambda call: plain(held, call))
+    plain = loop.run_in_executor
+    monkeypatch.setattr(loop, "run_in_executor", lambda pool, call: plain(pool, held, call))
     writing = asyncio.create_task(put(local, "a"))
     await at_the_disk.wait()
     for _ in range(times):
