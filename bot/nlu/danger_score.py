@@ -1,7 +1,8 @@
 """``python -m bot.nlu danger``: how much danger is heard in sentences that no rule and no training ever saw.
 
-The sentences are in tests/dialogue/safety/achtergehouden.yml, written without looking at the rules. Only totals come
-out: who improves the rules must not know which sentence went wrong. They are kept in bench/results/gevaar.md.
+The sentences are in tests/dialogue/safety/achtergehouden-*.yml, written without looking at the rules, the newest last.
+Only totals come out: who improves the rules must not know which sentence went wrong. They are kept in
+bench/results/gevaar.md.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,7 @@ import yaml
 from bot.dialogue.safety import weigh
 
 ROOT = Path(__file__).resolve().parents[2]
-KEPT_OUT = ROOT / "tests" / "dialogue" / "safety" / "achtergehouden.yml"
+KEPT_OUT = tuple(sorted((ROOT / "tests" / "dialogue" / "safety").glob("achtergehouden-*.yml")))
 RESULT = ROOT / "bench" / "results" / "gevaar.md"
 ORDINARY = "gewoon"
 
@@ -60,7 +61,7 @@ class Score:
         return cls(direct, indirect, Tally.of(row for row in heard if row.kind == ORDINARY))
 
 
-def listen(file: Path = KEPT_OUT) -> Iterator[Heard]:
+def listen(file: Path) -> Iterator[Heard]:
     """What is heard in each sentence of the file."""
     for kind, rows in yaml.safe_load(file.read_text(encoding="utf-8")).items():
         for row in rows:
@@ -69,22 +70,31 @@ def listen(file: Path = KEPT_OUT) -> Iterator[Heard]:
             yield Heard(kind, bool(row.get("direct")), sirens, bool(found) and not sirens)
 
 
-def page(score: Score) -> str:
-    """The totals as a page."""
-    rows = (("danger, said directly", score.direct), ("danger, otherwise", score.indirect), ("near misses", score.near))
+def page(scores: dict[str, Score]) -> str:
+    """The totals as a page, by the name of the set of sentences."""
     return "\n".join(
         [
             "# Danger in sentences that nobody looked at",
             "",
-            "Made by `.venv/rasa/bin/python -m bot.nlu danger` from tests/dialogue/safety/achtergehouden.yml; how they",
-            "were made and what came before: docs in data/veiligheid/LEESMIJ.md.",
-            "",
-            "| sentences | number | siren | siren or question |",
-            "|---|---|---|---|",
-            *(_row(name, tally) for name, tally in rows),
+            "Made by `.venv/rasa/bin/python -m bot.nlu danger` from these files in tests/dialogue/safety; how",
+            "they were made, how often they were measured and what came before: data/veiligheid/LEESMIJ.md.",
+            *(line for name, score in scores.items() for line in _table(name, score)),
             "",
         ]
     )
+
+
+def scores() -> dict[str, Score]:
+    """The totals of each set, the newest first."""
+    return {file.name: Score.of(list(listen(file))) for file in reversed(KEPT_OUT)}
+
+
+def _table(name: str, score: Score) -> Iterator[str]:
+    rows = (("danger, said directly", score.direct), ("danger, otherwise", score.indirect), ("near misses", score.near))
+    yield from ("", f"## {name}", "")
+    yield "| sentences | number | siren | siren or question |"
+    yield "|---|---|---|---|"
+    yield from (_row(kind, tally) for kind, tally in rows)
 
 
 def _row(name: str, tally: Tally) -> str:
@@ -94,6 +104,6 @@ def _row(name: str, tally: Tally) -> str:
 
 def main() -> None:
     """Score, show and keep."""
-    written = page(Score.of(list(listen())))
+    written = page(scores())
     RESULT.write_text(written, encoding="utf-8")
     print(written)

@@ -6,48 +6,47 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.nlu.danger_score import KEPT_OUT, ORDINARY, RESULT, Heard, Score, Tally, listen, page
-from bot.nlu.danger_training import reviewed_examples
+from bot.nlu.danger_examples import reviewed_examples
+from bot.nlu.danger_score import KEPT_OUT, ORDINARY, RESULT, Heard, Score, Tally, listen, page, scores
 
 SIREN, ASKED, NOTHING = frozenset({"suicide"}), frozenset[str](), frozenset[str]()
-
-
-needs_sentences = pytest.mark.skipif(not KEPT_OUT.exists(), reason="the kept-out sentences are not there")
+FLOORS = {
+    "achtergehouden-2.yml": Score(direct=Tally(112, 109, 109), indirect=Tally(55, 27, 33), near=Tally(323, 2, 7)),
+    "achtergehouden-1.yml": Score(direct=Tally(78, 71, 75), indirect=Tally(75, 38, 45), near=Tally(305, 1, 2)),
+}
 
 
 @cache
-def score() -> Score:
-    return Score.of(list(listen()))
+def now() -> dict[str, Score]:
+    return scores()
 
 
-def share(count: int, tally: Tally) -> float:
-    return count / tally.sentences
+@pytest.mark.parametrize("name", FLOORS)
+def test_danger_keeps_its_level(name: str) -> None:
+    floor, score = FLOORS[name], now()[name]
+    assert (score.direct.sentences, score.indirect.sentences) == (floor.direct.sentences, floor.indirect.sentences)
+    assert score.direct.sirens >= floor.direct.sirens
+    assert score.direct.noticed >= floor.direct.noticed
+    assert score.indirect.sirens >= floor.indirect.sirens
+    assert score.indirect.noticed >= floor.indirect.noticed
 
 
-@needs_sentences
-def test_danger_keeps_its_level() -> None:
-    assert share(score().direct.sirens, score().direct) >= 0.79
-    assert share(score().direct.noticed, score().direct) >= 0.92
-    assert share(score().indirect.sirens, score().indirect) >= 0.34
-    assert share(score().indirect.noticed, score().indirect) >= 0.52
+@pytest.mark.parametrize("name", FLOORS)
+def test_near_misses_keep_their_level(name: str) -> None:
+    floor, score = FLOORS[name], now()[name]
+    assert score.near.sentences == floor.near.sentences
+    assert score.near.sirens <= floor.near.sirens
+    assert score.near.noticed <= floor.near.noticed
 
 
-@needs_sentences
-def test_near_misses_keep_their_level() -> None:
-    assert share(score().near.sirens, score().near) <= 0.007
-    assert share(score().near.noticed, score().near) <= 0.02
-
-
-@needs_sentences
 def test_the_page_tells_what_is_measured_now() -> None:
-    assert RESULT.read_text(encoding="utf-8") == page(score()), "run `.venv/rasa/bin/python -m bot.nlu danger`"
+    assert RESULT.read_text(encoding="utf-8") == page(now()), "run `.venv/rasa/bin/python -m bot.nlu danger`"
 
 
-@needs_sentences
 def test_no_sentence_is_learned_from_or_twice() -> None:
-    kinds = yaml.safe_load(KEPT_OUT.read_text(encoding="utf-8"))
-    texts = [row["tekst"].casefold() for rows in kinds.values() for row in rows]
-    assert len(texts) == len(set(texts))
+    kinds = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in KEPT_OUT]
+    texts = [row["tekst"].casefold() for sentences in kinds for rows in sentences.values() for row in rows]
+    assert len(texts) == len(set(texts)) > 900
     assert set(texts) & {example.text.casefold() for example in reviewed_examples()} == set()
 
 
@@ -61,11 +60,11 @@ def test_each_kind_is_counted_in_its_own_row() -> None:
     ]
     expected = Score(direct=Tally(1, 1, 1), indirect=Tally(2, 0, 1), near=Tally(2, 0, 1))
     assert Score.of(heard) == expected
-    assert "| near misses | 2 | 0 (0.0%) | 1 (50.0%) |" in page(expected)
+    assert "| near misses | 2 | 0 (0.0%) | 1 (50.0%) |" in page({"een tabel": expected})
 
 
 def test_nothing_at_all_is_no_error() -> None:
-    assert "| 0 | 0 (0.0%) | 0 (0.0%) |" in page(Score.of([]))
+    assert "| 0 | 0 (0.0%) | 0 (0.0%) |" in page({"leeg": Score.of([])})
 
 
 @pytest.mark.parametrize(("text", "siren", "asked"), [("ik wil dood", True, False), ("ik woon alleen", False, False)])

@@ -3,23 +3,22 @@
 import numpy as np
 import pytest
 import scipy.sparse as sparse
+import yaml
 
+from bot.dialogue.safety.features import signs
+from bot.dialogue.safety.limits import FILE
 from bot.dialogue.safety.second_opinion import ORDINARY, second_opinion
-from bot.nlu import danger_training
-from bot.nlu.danger_training import (
-    DRESSED_WEIGHT,
-    FALSE_ALARMS,
-    Example,
-    all_examples,
-    fingerprint,
-    reviewed_examples,
-    threshold,
-    unseen,
-)
+from bot.nlu import danger_examples, danger_training
+from bot.nlu.danger_examples import DRESSED_WEIGHT, Example, all_examples, fingerprint, reviewed_examples
+from bot.nlu.danger_training import rarity_of, train, unseen
 
 
 def test_the_stored_opinion_was_made_from_these_sentences() -> None:
     assert second_opinion().made_from == fingerprint(), "run `.venv/rasa/bin/python -m bot.nlu.danger_training`"
+
+
+def test_the_stored_limits_were_made_with_this_opinion() -> None:
+    assert yaml.safe_load(FILE.read_text(encoding="utf-8"))["gemaakt_van"] == second_opinion().made_from
 
 
 def test_danger_and_near_misses_are_both_there_and_no_sentence_is_both() -> None:
@@ -33,7 +32,7 @@ def test_danger_and_near_misses_are_both_there_and_no_sentence_is_both() -> None
 def test_another_sentence_is_another_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint()
     more = [*reviewed_examples(), Example("nog een zin", ORDINARY)]
-    monkeypatch.setattr(danger_training, "reviewed_examples", lambda: more)
+    monkeypatch.setattr(danger_examples, "reviewed_examples", lambda: more)
     assert fingerprint() != before
 
 
@@ -46,18 +45,22 @@ def test_some_sentences_come_back_with_other_words_around_them_and_count_less() 
         assert reviewed[bare].label == example.label
 
 
-def test_hardly_any_near_miss_of_another_hand_reaches_the_threshold(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(danger_training, "is_silent", lambda text: True)
-    danger = np.linspace(0, 1, 1000)
-    examples = [Example(str(number), ORDINARY, near=True) for number in range(1000)]
-    assert (danger >= threshold(examples, danger)).mean() <= FALSE_ALARMS
+def test_a_sign_counts_more_when_it_is_rarer_and_nothing_when_it_was_seen_once() -> None:
+    found = [signs("wit"), signs("wit rood"), signs("wit rood"), signs("wit blauw")]
+    rarity = rarity_of(found)
+    word = [next(iter(set(signs(text).columns) - set(signs("").columns))) for text in ("wit", "rood", "blauw")]
+    white, red, blue = rarity[word]
+    assert 0 == blue < white < red
 
 
-def test_what_no_model_judged_says_nothing_about_the_threshold(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(danger_training, "is_silent", lambda text: True)
-    danger = np.array([0.4] * 100 + [np.nan] * 900)
-    examples = [Example(str(number), ORDINARY, near=True) for number in range(1000)]
-    assert threshold(examples, danger) == pytest.approx(0.4, abs=1e-3)
+def test_a_fit_on_a_few_sentences_is_stored_whole() -> None:
+    texts = {"ik wil dood": "suicide", "het gas is afgesloten": "afsluiting", "ik woon alleen": ORDINARY}
+    examples = [Example(text, label) for text, label in texts.items() for _ in range(2)]
+    opinion, danger = train(examples)
+    assert np.isnan(danger).all()
+    for text, label in texts.items():
+        chances = opinion.chances(text)
+        assert max(chances, key=chances.__getitem__) == label
 
 
 def test_a_table_is_judged_by_a_model_that_learned_from_none_of_it(monkeypatch: pytest.MonkeyPatch) -> None:

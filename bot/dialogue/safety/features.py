@@ -1,52 +1,60 @@
-"""A sentence as a row of numbers, for the second opinion: what it means, how it is spelled, what its words stand for.
+"""A sentence as numbers, for the second opinion: what it means, how it is spelled, what its words stand for.
 
-Meaning is the sentence's embedding; spelling is pieces of words, and words with their neighbours; what words stand for
-are the lists of the rules (data/veiligheid/woorden.yml), so that "mijn zwager" and "haar vriend" count as one, alone
-and in pairs. All but the embedding are hashed.
+Meaning is the sentence's embedding (bot.catalogue.encoder). Its signs are pieces of words, words with their
+neighbours, and what words stand for by the lists of the rules (data/veiligheid/woorden.yml), so that "mijn zwager" and
+"haar vriend" count as one, alone and in pairs. Signs are hashed into columns, a block for each sort.
 """
 
 import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.catalogue.encoder import DIMENSIONS, encode
 from bot.dialogue.safety.rules import rule_set
 
-BUCKETS, PAIRS = 4096, 8192
-"""Columns for pieces of words, and as many for words with their neighbours; columns for what words stand for."""
-COLUMNS = DIMENSIONS + 2 * BUCKETS + PAIRS
-MEANING, SPELLING = 6.0, 3.0
-"""Lengths of the parts of a row: the first, and each of the others."""
+BUCKETS, BLOCKS = 65536, 3
+COLUMNS = BUCKETS * BLOCKS
+"""Columns for signs: a block for pieces of words, for words with their neighbours, for what words stand for."""
+LENGTH = 5.0
+"""The length of each block of a row that has any sign at all."""
 REACH = 4
 """Words that are at most so far apart make a pair."""
 
 Row = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int64]
 _WORD = re.compile(r"\w+")
 
 
-def features(texts: Sequence[str]) -> Row:
-    """A row for each text."""
-    rows = np.zeros((len(texts), COLUMNS), dtype=np.float32)
-    rows[:, :DIMENSIONS] = encode(texts) * MEANING
-    for row, text in zip(rows, texts):
-        words = _WORD.findall(text.casefold())
-        _count(row[DIMENSIONS : DIMENSIONS + BUCKETS], _pieces(words))
-        _count(row[DIMENSIONS + BUCKETS : -PAIRS], _neighbours(words))
-        _count(row[-PAIRS:], _pairs(rule_set().classes(text)))
-    return rows
+@dataclass(frozen=True)
+class Signs:
+    """``columns``: each sign of a sentence once; ``counts``: the logarithm of one more than how often it is there."""
+
+    columns: Places
+    counts: Row
+
+    def weighed(self, rarity: Row) -> Row:
+        """How much each sign counts, ``rarity`` being the weight of each column; every block is equally long."""
+        values = self.counts * rarity[self.columns]
+        blocks = self.columns // BUCKETS
+        lengths = np.sqrt(np.bincount(blocks, weights=values * values, minlength=BLOCKS))
+        return np.asarray(values * (LENGTH / np.maximum(lengths, 1e-9))[blocks], dtype=np.float32)
 
 
-def _count(block: Row, names: Iterable[str]) -> None:
-    """Fills the block in place with the logarithms of the counts, as a row of length ``SPELLING``."""
-    for name, count in Counter(names).items():
-        block[zlib.crc32(name.encode()) % len(block)] += count
-    np.log1p(block, out=block)
-    block *= SPELLING / max(float(np.linalg.norm(block)), 1e-9)
+def signs(text: str) -> Signs:
+    """The signs in one text; none in a text without words."""
+    words = _WORD.findall(text.casefold())
+    blocks = (_pieces(words), _neighbours(words), _pairs(rule_set().classes(text)))
+    counted = Counter(column for number, names in enumerate(blocks) for column in _hashed(number, names))
+    return Signs(np.array([*counted], dtype=np.int64), np.log1p(np.array([*counted.values()], dtype=np.float32)))
+
+
+def _hashed(block: int, names: Iterable[str]) -> Iterator[int]:
+    return (block * BUCKETS + zlib.crc32(name.encode()) % BUCKETS for name in names)
 
 
 def _pieces(words: list[str]) -> Iterator[str]:

@@ -1,33 +1,23 @@
 """The rules and the second opinion together: what to act on.
 
-A rule that can mean nothing else always sounds the siren. Any other needs a second opinion that also hears danger, a
-weaker one when more rules heard it; otherwise it becomes a question, or nothing where the second opinion hears only
-ordinary talk. Where the rules are silent the second opinion makes us ask, and only where it is surer than it hardly
-ever was of an ordinary sentence it sounds the siren.
+A rule that can mean nothing else always sounds the siren. For all else the probability that the second opinion gives
+decides between siren, question and nothing; how probable it must be depends on what the rules say (``limits``).
 """
 
 from dataclasses import replace
 
 from bot.dialogue.safety.detection import Heard, hear
+from bot.dialogue.safety.limits import RulesSay, limits
 from bot.dialogue.safety.second_opinion import Opinion, second_opinion
 from bot.dialogue.safety.signal import Signal
-
-SIREN, SIREN_OF_MORE = 0.35, 0.1
-"""Probability of danger from which the siren of one rule stands, and of more rules."""
-QUESTION, HELD_BACK, DOUBT = 0.05, 0.5, 0.001
-"""Probability from which we ask: where one rule is sure, where a guard held it back, and where a rule doubts."""
-# Chosen by eye on the tables of other hands (data/veiligheid/LEESMIJ.md), not derived by a command.
 
 
 def weigh(text: str) -> tuple[Signal, ...]:
     """The signals to act on, sure ones first and then the most urgent; ``()`` for ordinary text."""
     heard = hear(text)
-    if not _has_words(text):
+    if heard.blunt or not _has_words(text):
         return heard.signals
-    opinion = second_opinion().of(text)
-    if not heard.signals:
-        return _by_opinion(text, opinion, heard.silent)
-    return _by_rules(heard, opinion.danger)
+    return _acted_on(text, heard, second_opinion().of(text))
 
 
 def doubts(text: str) -> tuple[Signal, ...]:
@@ -36,23 +26,34 @@ def doubts(text: str) -> tuple[Signal, ...]:
     return () if found and found[0].sure else found
 
 
-def _by_rules(heard: Heard, danger: float) -> tuple[Signal, ...]:
-    if not heard.sure_rules:
-        return heard.signals if danger >= (DOUBT if heard.doubted else HELD_BACK) else ()
-    several = heard.sure_rules > 1
-    if heard.blunt or danger >= (SIREN_OF_MORE if several else SIREN):
-        return heard.signals
-    return _one_step_down(heard.signals) if several or danger >= QUESTION else ()
+def what_rules_say(heard: Heard) -> RulesSay:
+    """Which limits count for a text."""
+    if heard.sure_rules:
+        return RulesSay.ONE_SURE if heard.sure_rules == 1 else RulesSay.MORE_SURE
+    if heard.signals:
+        return RulesSay.DOUBT if heard.doubted else RulesSay.HELD_BACK
+    return RulesSay.NOTHING if heard.silent else RulesSay.HARMLESS
 
 
-def _by_opinion(text: str, opinion: Opinion, silent: bool) -> tuple[Signal, ...]:
-    if not (opinion.asks if silent else opinion.insists):
-        return ()
-    return (Signal(opinion.alarm, text.strip(), silent and opinion.certain),)
+def _acted_on(text: str, heard: Heard, opinion: Opinion) -> tuple[Signal, ...]:
+    said = what_rules_say(heard)
+    if opinion.danger >= limits().siren[said]:
+        return _sirens(text, heard.signals, opinion)
+    return _questions(text, heard.signals, opinion) if opinion.danger >= limits().ask[said] else ()
 
 
-def _one_step_down(found: tuple[Signal, ...]) -> tuple[Signal, ...]:
-    return tuple(replace(signal, sure=False) for signal in found if signal.sure)
+def _sirens(text: str, found: tuple[Signal, ...], opinion: Opinion) -> tuple[Signal, ...]:
+    """A sure rule knows best which kind it is; where none is sure, the second opinion says it."""
+    if found and found[0].sure:
+        return found
+    return (Signal(opinion.alarm, text.strip(), True), *(signal for signal in found if signal.alarm != opinion.alarm))
+
+
+def _questions(text: str, found: tuple[Signal, ...], opinion: Opinion) -> tuple[Signal, ...]:
+    if not found:
+        return (Signal(opinion.alarm, text.strip(), False),)
+    sure = tuple(replace(signal, sure=False) for signal in found if signal.sure)
+    return sure or found
 
 
 def _has_words(text: str) -> bool:

@@ -70,8 +70,8 @@ def found(case: Case) -> bool:
 
 
 def noticed(case: Case) -> bool:
-    """With a siren or a question of the right kind, or a question of another: that opens the talk too."""
-    return found(case) or bool(asked(case.text))
+    """With a siren or a question of the right kind, or one of another: that opens the talk too."""
+    return found(case) or bool(weighed(case.text))
 
 
 def alarms(case: Case) -> bool:

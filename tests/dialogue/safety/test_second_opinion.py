@@ -7,8 +7,9 @@ import pytest
 
 from bot.dialogue.safety import detect, doubts
 from bot.dialogue.safety.detection import is_silent
+from bot.dialogue.safety.limits import RulesSay, limits
 from bot.dialogue.safety.rules import rule_set
-from bot.dialogue.safety.second_opinion import CERTAIN, INSISTS, ORDINARY, Opinion, SecondOpinion, second_opinion
+from bot.dialogue.safety.second_opinion import ORDINARY, SecondOpinion, second_opinion
 
 OPINION = second_opinion()
 ORDINARY_ANSWERS = [
@@ -29,12 +30,11 @@ ORDINARY_ANSWERS = [
 
 def test_its_labels_are_the_alarms_and_ordinary_talk() -> None:
     assert set(OPINION.labels) == {*rule_set().order, ORDINARY}
-    assert 0.5 < OPINION.threshold < CERTAIN
 
 
 @pytest.mark.parametrize("text", ORDINARY_ANSWERS)
 def test_an_ordinary_answer_is_not_suspected(text: str) -> None:
-    assert not OPINION.of(text).asks
+    assert OPINION.of(text).danger < limits().ask[RulesSay.NOTHING]
     assert doubts(text) == ()
 
 
@@ -63,17 +63,8 @@ def test_what_a_rule_judged_harmless_stays_harmless(text: str) -> None:
 )
 def test_by_itself_it_hears_danger_and_the_right_kind(text: str, kinds: set[str]) -> None:
     opinion = OPINION.of(text)
-    assert opinion.asks
+    assert opinion.danger >= limits().ask[RulesSay.NOTHING]
     assert opinion.alarm in kinds
-
-
-@pytest.mark.parametrize(
-    ("danger", "asks", "insists", "certain"),
-    [(0.89, False, False, False), (0.9, True, False, False), (INSISTS, True, True, False), (CERTAIN, True, True, True)],
-)
-def test_how_sure_it_is(danger: float, asks: bool, insists: bool, certain: bool) -> None:
-    opinion = Opinion(danger, "suicide", 0.9)
-    assert (opinion.asks, opinion.insists, opinion.certain) == (asks, insists, certain)
 
 
 def test_the_chances_add_up() -> None:
@@ -84,7 +75,12 @@ def test_stored_and_loaded_it_judges_the_same(tmp_path: Path) -> None:
     OPINION.save(tmp_path / "oordeel.npz")
     again = SecondOpinion.load(tmp_path / "oordeel.npz")
     assert again.chances("ik ben bang") == pytest.approx(OPINION.chances("ik ben bang"), abs=1e-3)
-    assert (again.labels, again.threshold, again.made_from) == (OPINION.labels, OPINION.threshold, OPINION.made_from)
+    assert (again.labels, again.made_from) == (OPINION.labels, OPINION.made_from)
+
+
+@pytest.mark.parametrize("text", ["qzxqzx vwkkwv", "", "!!!"])
+def test_what_it_never_saw_tells_it_nothing(text: str) -> None:
+    assert OPINION.of(text).danger < limits().ask[RulesSay.NOTHING]
 
 
 def test_without_its_file_or_with_half_of_it_it_refuses(tmp_path: Path) -> None:
