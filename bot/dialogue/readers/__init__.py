@@ -5,6 +5,7 @@
 
 from bot.dialogue.readers.affirmation import is_refusal, is_unknown
 from bot.dialogue.readers.choices import CHOICE_FIELDS, volunteered_choices
+from bot.dialogue.readers.echo import repeated, without_topic
 from bot.dialogue.readers.interruptions import is_interruption
 from bot.dialogue.readers.numerals import numbers
 from bot.dialogue.readers.quantities import QUANTITY_FIELDS
@@ -20,7 +21,8 @@ FIELDS: dict[str, Reader] = {**QUANTITY_FIELDS, **CHOICE_FIELDS}
 
 def read(field: str, text: str, context: Context) -> Reading:
     """What the text answers to the open question about that field."""
-    if is_interruption(text):
+    echo = repeated(plain(text))
+    if is_interruption(echo.answer if echo else text):
         return NOT_UNDERSTOOD
     unknown, refused = is_unknown(text), is_refusal(text)
     if not (unknown or refused):
@@ -32,7 +34,7 @@ def read(field: str, text: str, context: Context) -> Reading:
 
 
 def _reader(field: str) -> Reader:
-    """The reader of the field; one of numbers does not hear what is taken back in the same breath."""
+    """The reader of the field; one of numbers does not hear a topic denied or what is taken back in the same breath."""
     if field not in QUANTITY_FIELDS:
         return FIELDS[field]
     return lambda text, context: FIELDS[field](_standing(text), context)
@@ -40,7 +42,7 @@ def _reader(field: str) -> Reader:
 
 def _standing(text: str) -> str:
     said = plain(text)
-    kept = without_withdrawn(said)
+    kept = without_withdrawn(without_topic(said))
     return text if kept == said else kept
 
 

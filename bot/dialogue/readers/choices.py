@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.dialogue.readers.by_person import of_the_resident
 from bot.dialogue.readers.cues import Hit, find, lexicon
+from bot.dialogue.readers.echo import Echo, repeated
 from bot.dialogue.readers.lexicon import load
 from bot.dialogue.readers.phrases import compile_phrases
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reader, Reading, value
@@ -22,8 +23,31 @@ _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]*")
 
 
 def read_choice(field: str, text: str, context: Context) -> Reading:
-    """What the text answers to the open question about that field."""
-    said = of_the_resident(field, canonical(text))
+    """What the text answers to the open question about that field; a repeated question states nothing."""
+    said = canonical(text)
+    echo = repeated(said)
+    answered = echo and _answered(field, echo)
+    return answered or _read(field, of_the_resident(field, said))
+
+
+def _answered(field: str, echo: Echo) -> Reading | None:
+    """What the yes or no says of the topic: "veilig? nee" is no danger denied. None where a yes means nothing."""
+    general = load(f"keuzes/{field}").get("algemeen", {})
+    if "ja" not in general or "nee" not in general:
+        return None
+    topic = _read(field, echo.topic)
+    turned = topic is not NOT_UNDERSTOOD and topic.value != general["ja"]
+    meant = general["ja" if echo.agrees is not turned else "nee"]
+    if turned and echo.agrees:
+        meant = topic.value
+    besides = _read(field, echo.rest)
+    says_more = besides.certain or topic is NOT_UNDERSTOOD
+    if besides is NOT_UNDERSTOOD or _is_plain(echo.rest) or not says_more:
+        return value(meant, echo.answer, not turned)
+    return besides
+
+
+def _read(field: str, said: str) -> Reading:
     hits = find(said, lexicon(field))
     content = load(f"keuzes/{field}")
     scale = content.get("tussen", {})
