@@ -52,10 +52,22 @@ def _read(field: str, said: str) -> Reading:
     content = load(f"keuzes/{field}")
     scale = content.get("tussen", {})
     chosen = choose(weigh(said, hits), scale.get("waarde"), scale.get("uitersten", ()))
-    chosen = chosen or _alone(said, content.get("los", {}))
+    chosen = _yes_first(said, hits, content.get("algemeen", {}), chosen) or _alone(said, content.get("los", {}))
     if chosen is None:
         return NOT_UNDERSTOOD
     return value(chosen[0], _words(said, hits, chosen[0]), chosen[1] or _is_plain(said))
+
+
+def _yes_first(
+    said: str, hits: list[Hit], general: Mapping[str, Any], chosen: tuple[Any, bool] | None
+) -> tuple[Any, bool] | None:
+    """A yes that opens the answer to a yes-or-no question stands, unless more than a bare "niet" takes it back."""
+    opens = _phrases("ja_vooraan").match(said.strip()) and not _phrases("teruggenomen").search(said)
+    if general.get("ja") is not True or not opens or (chosen and chosen[0] is True):
+        return chosen
+    against = [hit for hit in hits if hit.value is False]
+    bare = all(_phrases("louter_ontkend").fullmatch(said[hit.start : hit.end]) for hit in against)
+    return (True, False) if bare else chosen
 
 
 def _alone(said: str, meanings: Mapping[str, Any]) -> tuple[Any, bool] | None:

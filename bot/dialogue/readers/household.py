@@ -146,7 +146,7 @@ def _children_in(part: str) -> bool | None:
         return None
     if _CHILDREN.finds("weg", part) and not _BOOK.finds("ik_woon", part) and not _CHILDREN.finds("thuis", part):
         return False
-    if _BOOK.finds("geen", part[: mentioned.end() + _NEARBY]):
+    if _BOOK.finds("geen", part[: mentioned.end() + _NEARBY]) or _BOOK["kind_niet"].search(part):
         return False
     ages = [number.value for number in numbers(part) if not number.article and number.value > 3]
     return not (ages and min(ages) >= _GROWN_UP)
