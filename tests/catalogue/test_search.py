@@ -57,6 +57,11 @@ def test_questions_in_words_that_were_not_foreseen(searches: Searches, part: str
     assert recall(searches, QUESTIONS[part]) >= floor
 
 
+@pytest.mark.parametrize(("kept_back", "floor"), [(False, 0.9), (True, 0.75)])
+def test_questions_without_the_name_of_a_facility(searches: Searches, kept_back: bool, floor: float) -> None:
+    assert recall(searches, QUESTIONS["gewone_woorden"], kept_back) >= floor
+
+
 @pytest.mark.parametrize("slug", PLACES)
 def test_no_municipality_lags_behind(searches: Searches, slug: str) -> None:
     assert recall(searches, {slug: QUESTIONS["vragen"][slug]}) >= 0.9
@@ -82,7 +87,7 @@ def test_the_questions_are_many_and_half_are_kept_back() -> None:
 
 
 def test_every_expected_id_exists(library: Library) -> None:
-    for part in ("vragen", "nagekomen", "andermans"):
+    for part in ("vragen", "nagekomen", "andermans", "gewone_woorden"):
         for slug, questions in QUESTIONS[part].items():
             place = library.municipalities[slug]
             known = {facility.id for facility in place.facilities} | set(place.contacts)
