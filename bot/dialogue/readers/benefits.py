@@ -14,7 +14,7 @@ _OTHER_PERSON = re.compile(r"\ben (?=(?:ik|hij|zij|ze|mijn|dat|daar|daarna|strak
 def read_benefits(text: str, context: Context) -> Reading:
     """The benefits named; ``[]`` for wages, a pension of an employer, or none."""
     said = mended(plain(text), _LEXICON)
-    said = _since_now(said)
+    said = compiled(_LEXICON, "betaler").sub("nabestaandenuitkering", _since_now(said))
     each = [half for part in parts(said) for half in _OTHER_PERSON.split(part)]
     named = [mention.value for part in each if not _ruled_out(part) for mention in mentions(part, _LEXICON)]
     named += across(said, each, _LEXICON)

@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import Any
 
 from bot.dialogue.readers.by_person import of_the_resident
-from bot.dialogue.readers.cues import Hit, find, lexicon
+from bot.dialogue.readers.cues import WEAK, Hit, find, lexicon
 from bot.dialogue.readers.echo import Echo, repeated
 from bot.dialogue.readers.lexicon import load
 from bot.dialogue.readers.phrases import compile_phrases
@@ -19,6 +19,8 @@ _FIELDS = (
     *("dementie", "vervanging", "zorg_nodig", "lopen", "ov", "eigen_vervoer", "thuis_verplaatsen", "eenzaam"),
     *("taal_moeite", "opvoedvragen", "somber", "werk", "onveilig"),
 )
+FEW_WORDS = 4
+"""Words; a bare "niet" in an answer this short is about what was asked."""
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]*")
 
 
@@ -52,10 +54,18 @@ def _read(field: str, said: str) -> Reading:
     content = load(f"keuzes/{field}")
     scale = content.get("tussen", {})
     chosen = choose(weigh(said, hits), scale.get("waarde"), scale.get("uitersten", ()))
+    if content.get("zwak_alleen_kort") and _is_beside_the_point(said, hits):
+        chosen = None
     chosen = _yes_first(said, hits, content.get("algemeen", {}), chosen) or _alone(said, content.get("los", {}))
     if chosen is None:
         return NOT_UNDERSTOOD
     return value(chosen[0], _words(said, hits, chosen[0]), chosen[1] or _is_plain(said))
+
+
+def _is_beside_the_point(said: str, hits: list[Hit]) -> bool:
+    """Whether a whole sentence holds no more than a bare "niet" or "goed" that may be about anything."""
+    weak = all(hit.weight <= WEAK for hit in hits)
+    return weak and len(said.split()) > FEW_WORDS and not _phrases("opent_met_antwoord").match(said.strip())
 
 
 def _yes_first(
