@@ -17,7 +17,7 @@ from bot.dialogue.readers.affirmation import is_plain_no, is_unknown, yes_no
 from bot.dialogue.readers.reading import Context, Kind
 from bot.dialogue.readers.text import plain
 from bot.dialogue.safety import doubts, weigh
-from bot.dialogue.safety.wording import message, question
+from bot.dialogue.safety.wording import buttons, message, question
 from bot.dialogue.speech import Choice, Message
 from bot.dialogue.state import DialogueState
 from bot.dialogue.understanding import DANGER, DOUBT
@@ -117,7 +117,7 @@ def ask_about_danger(turn: Turn, alarm: str, helper: Assistant) -> Reply:
     """A sentence that may mean danger: a gentle question, without numbers; the open question waits."""
     after = also_answered(turn, helper)
     after = replace(after, progress=replace(after.progress, doubt=alarm))
-    return Reply(after, (_asked(alarm, 0, helper),), _kept_open(turn), open_field=turn.open_field)
+    return Reply(after, (_asked(alarm, 0),), _kept_open(turn), open_field=turn.open_field)
 
 
 def with_doubt(reply: Reply, turn: Turn, helper: Assistant) -> Reply:
@@ -125,7 +125,7 @@ def with_doubt(reply: Reply, turn: Turn, helper: Assistant) -> Reply:
     if turn.doubt is None or turn.doubt_repeated:
         return reply
     progress = replace(reply.state.progress, doubt=turn.doubt, doubt_repeated=True)
-    messages = (*reply.messages, _asked(turn.doubt, 1, helper))
+    messages = (*reply.messages, _asked(turn.doubt, 1))
     return replace(
         reply,
         state=replace(reply.state, progress=progress),
@@ -142,10 +142,10 @@ def doubt_waits(turn: Turn) -> Reply | None:
     return Reply(turn.unheard_state, (), _kept_open(turn), open_field=turn.open_field)
 
 
-def _asked(alarm: str, times: int, helper: Assistant) -> Message:
-    yes = Choice(helper.speech.say("keuze_gevaar"), "/nood" + json.dumps({"alarm": alarm}))
-    no = Choice(helper.speech.say("keuze_geen_gevaar"), "/verder")
-    return Message(question(alarm, times), choices=(yes, no))
+def _asked(alarm: str, times: int) -> Message:
+    yes, no = buttons(alarm)
+    choices = (Choice(yes, "/nood" + json.dumps({"alarm": alarm})), Choice(no, "/verder"))
+    return Message(question(alarm, times), choices=choices)
 
 
 def _kept_open(turn: Turn) -> tuple[EventType, ...]:

@@ -29,6 +29,10 @@ NEVER = 2.0
 """A probability that is never reached."""
 NO_SIREN = frozenset({RulesSay.HARMLESS})
 """Where a rule judged the danger denied or a saying we only ever ask."""
+ASK_AT_MOST = {RulesSay.DOUBT: 0.001, RulesSay.ONE_SURE: 0.2, RulesSay.MORE_SURE: 0.001}
+SIREN_AT_MOST = {RulesSay.ONE_SURE: 0.35, RulesSay.MORE_SURE: 0.1}
+"""Never higher, whatever the sentences say: a rule that was made to ask asks, and what rules are sure of needs little
+more, since the plainest words are rarer in tables of other hands than with residents. Chosen by eye."""
 STEPS, DEAREST = 30, 1000.0
 """Halvings of the search for the price of one danger caught, in near misses, and its highest value."""
 
@@ -90,15 +94,12 @@ def derive(piles: Judged, share: float) -> dict[RulesSay, float]:
 
 def write(piles: Judged, made_from: str) -> None:
     """Stores the limits, rounded up, for ``bot.dialogue.safety.limits``."""
-    sirens = _falling({**derive(_without(piles, NO_SIREN), NEAR_SIRENS), **dict.fromkeys(NO_SIREN, NEVER)})
-    asked = _falling(derive(piles, NEAR_ASKED))
-    entries = {
-        said.value: {"vraag": _rounded(asked[said]), "alarm": _rounded(max(asked[said], sirens[said]))}
-        for said in RulesSay
-    }
-    FILE.write_text(
-        "\n".join(_head()) + yaml.safe_dump({"gemaakt_van": made_from, "grenzen": entries}, sort_keys=False)
-    )
+    sirens = {**derive(_without(piles, NO_SIREN), NEAR_SIRENS), **dict.fromkeys(NO_SIREN, NEVER)}
+    siren = _at_most(SIREN_AT_MOST, _falling(sirens))
+    ask = _at_most(ASK_AT_MOST, _falling(derive(piles, NEAR_ASKED)))
+    entries = {said.value: {"vraag": ask[said], "alarm": max(ask[said], siren[said])} for said in RulesSay}
+    stored = yaml.safe_dump({"gemaakt_van": made_from, "grenzen": entries}, sort_keys=False)
+    FILE.write_text("\n".join(_head()) + stored, encoding="utf-8")
 
 
 def _without(piles: Judged, left_out: frozenset[RulesSay]) -> Judged:
@@ -109,6 +110,10 @@ def _falling(limits: dict[RulesSay, float]) -> dict[RulesSay, float]:
     """Small piles have capricious limits: where the rules say more for danger, it never takes more to act."""
     lowest = accumulate((limits[said] for said in RulesSay), min)
     return dict(zip(RulesSay, lowest))
+
+
+def _at_most(highest: dict[RulesSay, float], limits: dict[RulesSay, float]) -> dict[RulesSay, float]:
+    return {said: min(highest.get(said, NEVER), _rounded_up(limit)) for said, limit in limits.items()}
 
 
 def _head() -> Iterator[str]:
@@ -123,5 +128,5 @@ def _worth(example: Example) -> float:
     return 1.0 if example.direct else INDIRECT
 
 
-def _rounded(limit: float) -> float:
+def _rounded_up(limit: float) -> float:
     return round(limit + 0.0005, 3)

@@ -26,7 +26,7 @@ async def test_the_question_is_gentle_and_shows_no_number(begin: Begin) -> None:
     talk = await asked(begin)
     assert "aan de dood" in talk.text
     assert not any(number in talk.text for number in NUMBERS)
-    assert talk.titles == ["Ja, er is gevaar", "Nee, het gaat goed"]
+    assert talk.titles == ["Ja, dat klopt", "Nee, het gaat goed"]
     assert talk.record["signalen"] == []
     assert talk.asks == "leeftijd"
 
@@ -204,7 +204,7 @@ async def test_something_in_between_brings_our_question_back_once_in_other_words
     talk = await asked(begin)
     talk.slots["requested_slot"], first = field, talk.messages[-1]["tekst"]
     talk = await talk.hears(text, intent).does(action)
-    assert talk.titles == ["Ja, er is gevaar", "Nee, het gaat goed"]
+    assert talk.titles == ["Ja, dat klopt", "Nee, het gaat goed"]
     assert "gedachten aan de dood" in talk.messages[-1]["tekst"] != first
     talk = await talk.hears(text, intent).does(action)
     assert "Nee, het gaat goed" not in talk.titles
@@ -221,7 +221,7 @@ async def test_meanwhile_the_form_asks_nothing_and_keeps_its_question(begin: Beg
 @pytest.mark.parametrize("text", ["wat is een pgb", "Rolstoel", "momentje"])
 async def test_what_the_form_answers_itself_brings_it_back_too(begin: Begin, text: str) -> None:
     talk = await (await asked(begin)).says(text, "uitleg", 0.5)
-    assert talk.titles == ["Ja, er is gevaar", "Nee, het gaat goed"]
+    assert talk.titles == ["Ja, dat klopt", "Nee, het gaat goed"]
     assert talk.asks == "leeftijd"
     talk = await talk.says(text, "uitleg", 0.5)
     assert talk.messages[-1]["vraag"] == "leeftijd"

@@ -132,7 +132,7 @@ async def test_a_name_that_may_be_danger_brings_the_card_and_the_question(begin:
     text = "Bescherming van een kind dat thuis niet veilig is"
     talk = await (await begin("leeftijd", municipality="westland")).hears(text, "twijfel").does(ActionTwijfel())
     assert cards(talk) == ["jeugdbescherming-veiligheid"]
-    assert "Nee, het gaat goed" in talk.titles
+    assert "Nee, het is veilig" in talk.titles
 
 
 @pytest.mark.parametrize(

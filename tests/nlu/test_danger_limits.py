@@ -12,7 +12,18 @@ from bot.dialogue.safety.limits import RulesSay, read
 from bot.dialogue.safety.second_opinion import ORDINARY
 from bot.nlu import danger_limits
 from bot.nlu.danger_examples import Example
-from bot.nlu.danger_limits import INDIRECT, NEAR_ASKED, NEAR_SIRENS, NEVER, Pile, derive, judged, write
+from bot.nlu.danger_limits import (
+    ASK_AT_MOST,
+    INDIRECT,
+    NEAR_ASKED,
+    NEAR_SIRENS,
+    NEVER,
+    SIREN_AT_MOST,
+    Pile,
+    derive,
+    judged,
+    write,
+)
 
 DANGER, NEAR = 1.0, True
 LIMITS = [
@@ -97,5 +108,18 @@ def test_where_the_rules_say_more_for_danger_it_never_takes_more_to_act(
     write({said: Pile.of(high if said == RulesSay.MORE_SURE else low) for said in RulesSay}, "")
     found = read(file)
     for limits in (found.ask, found.siren):
-        assert [*limits.values()] == sorted(limits.values(), reverse=True)
+        in_order = [limit for said, limit in limits.items() if said != RulesSay.DOUBT]
+        assert in_order == sorted(in_order, reverse=True)
     assert found.ask[RulesSay.MORE_SURE] < 0.9
+
+
+def test_what_rules_are_sure_of_needs_little_more_whatever_the_sentences_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "grenzen.yml"
+    monkeypatch.setattr(danger_limits, "FILE", file)
+    write({said: Pile.of([(0.9, 0.0, NEAR)]) for said in RulesSay}, "")
+    found = read(file)
+    assert {said: found.ask[said] for said in ASK_AT_MOST} == ASK_AT_MOST
+    assert {said: found.siren[said] for said in SIREN_AT_MOST} == SIREN_AT_MOST
+    assert found.ask[RulesSay.NOTHING] == NEVER

@@ -11,8 +11,8 @@ from bot.nlu.danger_score import KEPT_OUT, ORDINARY, RESULT, Heard, Score, Tally
 
 SIREN, ASKED, NOTHING = frozenset({"suicide"}), frozenset[str](), frozenset[str]()
 FLOORS = {
-    "achtergehouden-2.yml": Score(direct=Tally(112, 109, 109), indirect=Tally(55, 27, 33), near=Tally(323, 2, 7)),
-    "achtergehouden-1.yml": Score(direct=Tally(78, 71, 75), indirect=Tally(75, 38, 45), near=Tally(305, 1, 2)),
+    "achtergehouden-2.yml": Score(direct=Tally(112, 109, 109), indirect=Tally(55, 28, 33), near=Tally(323, 3, 9)),
+    "achtergehouden-1.yml": Score(direct=Tally(78, 71, 75), indirect=Tally(75, 38, 46), near=Tally(305, 1, 3)),
 }
 
 

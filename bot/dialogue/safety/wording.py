@@ -32,6 +32,12 @@ def question(alarm: str, times: int = 0) -> str:
     return str(wordings[times % len(wordings)])
 
 
+def buttons(alarm: str) -> tuple[str, str]:
+    """The buttons below ``question``: yes and no in the words of that question."""
+    yes, no = _texts()[alarm]["antwoorden"]
+    return str(yes), str(no)
+
+
 def numbers_for(text: str, said: Iterable[str] = ()) -> str | None:
     """The message for the first sure signal of danger in a text, or in the choice that a resident made (its payload),
     for when the dialogue engine does not hear it; None without danger.

@@ -8,6 +8,7 @@ import yaml
 
 from bot.dialogue.safety import message, numbers_for, question
 from bot.dialogue.safety.rules import rule_set
+from bot.dialogue.safety.wording import buttons
 
 ROOT = Path(__file__).resolve().parents[3]
 NUMBERS = yaml.safe_load((ROOT / "data" / "normen" / "telefoonnummers.yml").read_text(encoding="utf-8"))["nummers"]
@@ -134,3 +135,10 @@ def test_the_numbers_come_in_other_words_each_time_the_engine_is_down() -> None:
 def test_what_the_engine_answered_before_counts_too() -> None:
     first = numbers_for("mijn man slaat mij") or ""
     assert numbers_for("mijn man slaat mij", [f"{first}\nUw gemeente heeft hiervoor ook: het loket."]) != first
+
+
+@pytest.mark.parametrize("alarm", rule_set().order)
+def test_the_buttons_below_a_question_say_yes_and_no_and_fit_in_whatsapp(alarm: str) -> None:
+    yes, no = buttons(alarm)
+    assert (yes.split(",")[0], no.split(",")[0]) == ("Ja", "Nee")
+    assert max(len(yes), len(no)) <= 20
