@@ -24,7 +24,7 @@ PARTS = {
     "vragen": "written before anything was tuned; half kept back",
     "nagekomen": "written afterwards, never tuned on",
     "andermans": "written by somebody else, never tuned on",
-    "gewone_woorden": "without the facility's name; half kept back",
+    "gewone_woorden": "without the facility's name; half tuned on, of the other half some words were",
 }
 Find = Callable[[str], list[Facility]]
 Asked = Mapping[str, list[dict[str, Any]]]
