@@ -1,6 +1,5 @@
 """Fixed phrases, the names of help, and the words of another language overrule the statistics."""
 
-from datetime import date
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,9 +13,6 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.catalogue.library import Library
 from bot.dialogue.language import is_other_language
 from bot.dialogue.naming import Names
-from bot.dialogue.readers import volunteered
-from bot.dialogue.readers.reading import Context
-from bot.dialogue.safety import weigh
 from bot.dialogue.understanding import HELP, OTHER_LANGUAGE
 from bot.nlu.phrases import Phrases
 from bot.nlu.verdict import decide
@@ -55,20 +51,10 @@ class IntentLexicon(GraphComponent, IntentClassifier):
             return phrase
         if is_other_language(text):
             return OTHER_LANGUAGE
-        return HELP if self._asks_for_help(text) else None
-
-    def _asks_for_help(self, text: str) -> bool:
-        """A name; or a word with which residents search, when it tells nothing and cannot be danger."""
-        if text.startswith("/"):
-            return False
-        return bool(self._names.named(text)) or bool(self._names.sought(text)) and not _tells(text)
+        return HELP if not text.startswith("/") and self._names.named(text) else None
 
 
 def all_names() -> Names:
     """The names of what there is in all municipalities; raises CatalogueError for a wrong file."""
     municipalities = Library.load().municipalities.values()
     return Names(facility for municipality in municipalities for facility in municipality.facilities)
-
-
-def _tells(text: str) -> bool:
-    return bool(weigh(text)) or bool(volunteered(text, Context(date.min)))
