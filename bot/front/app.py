@@ -73,13 +73,13 @@ def create_app(
     settings.origins.check_municipalities(known)
     _add_parts(app)
     _add_conversations(app)
+    app.cleanup_ctx.append(_running)  # before the extensions' own: what is opened first is closed last
     own = (api, health, pages, statement, continue_page, security_txt)
     for add in (*(room.add_routes for room in own), *extensions):
         add(app)
     app.on_response_prepare.append(protect(settings))
     app.on_response_prepare.append(let_read)
     app.on_shutdown.append(_close_streams)
-    app.cleanup_ctx.append(_running)
     return app
 
 

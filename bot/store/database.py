@@ -56,10 +56,11 @@ class Database:
             yield connection
 
     async def close(self) -> None:
-        """Closes every connection."""
-        if self._writer is not None:
-            await self._writer.close()
-            self._writer = None
+        """Closes every connection, after the transaction that is being written."""
+        async with self._writers:
+            if self._writer is not None:
+                await self._writer.close()
+                self._writer = None
         await self.engine.dispose()
 
     @asynccontextmanager

@@ -124,6 +124,25 @@ async def test_writers_share_one_connection_that_outlives_a_fault(local):
     assert await found(local) == ["a", "b"]
 
 
+async def test_closing_waits_for_whoever_is_writing(local):
+    inside, go = asyncio.Event(), asyncio.Event()
+
+    async def write():
+        async with local.write() as connection:
+            await connection.execute(text("INSERT INTO kast VALUES ('laat')"))
+            inside.set()
+            await go.wait()
+
+    writing = asyncio.create_task(write())
+    await inside.wait()
+    closing = asyncio.create_task(local.close())
+    await asyncio.sleep(0.05)
+    assert not closing.done()
+    go.set()
+    await asyncio.gather(writing, closing)
+    assert await found(local) == ["laat"]
+
+
 async def test_a_closed_database_opens_again(local):
     await put(local, "a")
     await local.close()

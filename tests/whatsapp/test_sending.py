@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.front.keys import CIPHER, CLOCK
+from bot.front.keys import CIPHER, CLOCK, DATABASE
 from bot.store.conversations import Conversations
+from bot.store.database import Database
 from bot.store.tables import whatsapp_person
 from bot.store.whatsapp import People
 from bot.whatsapp.app import DISPATCH, WhatsApp
@@ -70,6 +71,22 @@ class TestSending:
         meta.delay = 0
         await Telephone(await open_door(), meta).reads("Gehoord: hulp")
         assert len(meta.sent) == 4
+
+    async def test_the_database_is_closed_after_the_sending_has_stopped(self, start, whatsapp, meta, monkeypatch):  # noqa: F811
+        passed: list[object] = []
+        close = Database.close
+
+        async def closes(database):
+            passed.append(database)
+            await close(database)
+
+        monkeypatch.setattr(Database, "close", closes)
+        telephone = Telephone(await start(extensions=[WhatsApp(whatsapp, passed.append)]), meta)
+        meta.delay = 0.3
+        await telephone.types("hulp")
+        await until(lambda: Step.SENDING in passed)
+        await telephone.client.close()
+        assert Step.RELEASING in passed[: passed.index(telephone.client.app[DATABASE])]
 
     async def test_a_day_after_the_person_wrote_nothing_is_sent_but_a_template(
         self, open_door, whatsapp, meta, rasa, clock, database
