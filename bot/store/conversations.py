@@ -1,5 +1,6 @@
 """Conversations: made, found, locked for a change, brought up to date, removed."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import cache
@@ -82,6 +83,11 @@ class Conversations:
         """Removes the conversation with its messages, choices, inbox, pending contact and agreement."""
         await self._connection.execute(delete(conversation).where(conversation.c.id == conversation_id))
         await tell(self._connection, conversation_id)
+
+    async def gone(self, rasa_ids: Sequence[str]) -> list[str]:
+        """Which of these names, by which Rasa knows conversations, belong to none (any more)."""
+        known = set((await self._connection.execute(select(conversation.c.rasa_id))).scalars())
+        return [rasa_id for rasa_id in rasa_ids if rasa_id not in known]
 
     async def inactive_since(self, moment: datetime) -> list[Conversation]:
         """Conversations in which nothing happened since the moment."""

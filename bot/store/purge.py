@@ -28,9 +28,10 @@ REPEATED = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Purged:
-    """How many records were removed."""
+    """How many records were removed; ``strays``: conversations that only Rasa still remembered."""
 
     conversations: int
+    strays: int
     handovers: int
     sessions: int
     attempts: int
@@ -47,9 +48,11 @@ async def purge(database: Database, rasa: RasaEvents, retention: Retention, now:
     """Removes everything that expired before ``now``, and that it was done stands in the audit log."""
     moments = cutoffs(now, retention)
     conversations = await _remove_conversations(database, rasa, moments.conversation)
+    strays = await _remove_strays(database, rasa)
     async with database.write() as connection:
         removed = Purged(
             conversations=conversations,
+            strays=strays,
             handovers=await _remove(connection, handover, handover.c.closed_at < moments.handover),
             sessions=await _remove(connection, staff_session, staff_session.c.created_at < moments.session),
             attempts=await _remove(connection, login_attempt, login_attempt.c.at < moments.login),
@@ -82,6 +85,18 @@ async def _remove_conversation(database: Database, rasa: RasaEvents, conversatio
         await rasa.remove([current.rasa_id])
         await conversations.remove(conversation_id)
     return True
+
+
+async def _remove_strays(database: Database, rasa: RasaEvents) -> int:
+    """What Rasa remembers of conversations that are gone: a turn that was still going on when one was wiped.
+
+    Rasa is asked first: a conversation is stored before Rasa hears of it, so that nothing new looks like a stray.
+    """
+    senders = await rasa.senders()
+    async with database.read() as connection:
+        strays = await Conversations(connection).gone(senders)
+    await rasa.remove(strays)
+    return len(strays)
 
 
 async def _remove(connection: AsyncConnection, table: Any, condition: Any) -> int:

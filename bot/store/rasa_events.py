@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import column, delete, inspect, table
+from sqlalchemy import column, delete, inspect, select, table
 from sqlalchemy.engine import Connection, make_url
 
 from bot.store.database import Database, async_url
@@ -12,7 +12,7 @@ EVENTS = table("events", column("sender_id"))
 
 
 class RasaEvents:
-    """Rasa's tracker store, of which we only ever remove rows."""
+    """Rasa's tracker store, of which we only ever remove rows, by whose they are."""
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -25,6 +25,15 @@ class RasaEvents:
         async with self._database.write() as connection:
             if await connection.run_sync(_has_events):
                 await connection.execute(delete(EVENTS).where(EVENTS.c.sender_id.in_(rasa_ids)))
+
+    async def senders(self) -> list[str]:
+        """Everybody of whom there are events."""
+        if not _is_there(self._address):
+            return []
+        async with self._database.read() as connection:
+            if not await connection.run_sync(_has_events):
+                return []
+            return list((await connection.execute(select(EVENTS.c.sender_id).distinct())).scalars())
 
     async def close(self) -> None:
         """Closes the connections."""

@@ -59,6 +59,27 @@ async def test_conversations_go_after_their_last_sign_of_life(database, rasa, ra
         assert connection.execute("SELECT sender_id FROM events").fetchall() == [(alive.rasa_id,)]
 
 
+async def test_what_only_rasa_remembers_of_a_wiped_conversation_goes_too(database, rasa, rasa_database):
+    alive = conversation(active_at=NOW)
+    async with database.write() as connection:
+        await Conversations(connection).add(alive)
+    with sqlite3.connect(rasa_database) as connection:
+        remembered = [(alive.rasa_id,), ("gewist",), ("gewist",), ("ook-gewist",)]
+        connection.executemany("INSERT INTO events (sender_id) VALUES (?)", remembered)
+    assert (await purge(database, rasa, DAYS, NOW)).strays == 2
+    with sqlite3.connect(rasa_database) as connection:
+        assert connection.execute("SELECT sender_id FROM events").fetchall() == [(alive.rasa_id,)]
+    assert (await purge(database, rasa, DAYS, NOW)).strays == 0
+
+
+@pytest.mark.parametrize("address", ["sqlite:///{}/nergens.db", "sqlite:///{}/leeg.db"])
+async def test_a_tracker_store_without_events_has_no_strays(database, tmp_path, address):
+    (tmp_path / "leeg.db").touch()
+    events = RasaEvents(address.format(tmp_path))
+    assert (await purge(database, events, DAYS, NOW)).strays == 0
+    await events.close()
+
+
 class Busy(RasaEvents):
     """Somebody says something in this conversation while Rasa's events are being removed."""
 
@@ -161,7 +182,7 @@ async def test_a_second_run_finds_nothing_and_each_run_is_in_the_audit_log(datab
     await purge(database, rasa, DAYS, NOW)
     assert (
         str(await purge(database, rasa, DAYS, NOW))
-        == "conversations 0, handovers 0, sessions 0, attempts 0, received 0, links 0, "
+        == "conversations 0, strays 0, handovers 0, sessions 0, attempts 0, received 0, links 0, "
         "not_understood 0, audit 0"
     )
     async with database.read() as connection:
