@@ -154,6 +154,52 @@ class TestSending:
         assert " ".join([first, lost, last]) == " ".join(sentences)
 
 
+class TestBetweenTwoParts:
+    """Of a long answer the first part has arrived when something happens: the rest comes later, once and in order."""
+
+    SENTENCES = [f"Zin {number} is een zin van deze lange uitleg." for number in range(250)]
+
+    @pytest.fixture
+    async def interrupted(self, start, whatsapp, meta, rasa):  # noqa: F811
+        """Somebody with whom this happens after the first part of the long answer."""
+
+        async def start_with(happens):
+            def passed(step):
+                if step is Step.NOTED and "Zin 0 " in meta.texts[-1]:
+                    happens()
+
+            rasa.script = [[said("Hallo."), state()], [said(" ".join(self.SENTENCES)), state()]]
+            telephone = Telephone(await start(extensions=[WhatsApp(whatsapp, passed)]), meta)
+            await telephone.types("hulp")
+            await telephone.reads("Zin 0 ")
+            return telephone
+
+        return start_with
+
+    def parts(self, telephone):
+        return [text for text in telephone.texts if text.startswith("Zin ")]
+
+    async def test_meta_that_is_down_delays_the_rest(self, interrupted, meta, clock, capsys):
+        telephone = await interrupted(lambda: setattr(meta, "down", True))
+        await until(lambda: "status 503" in "".join(capsys.readouterr()))
+        assert len(self.parts(telephone)) == 1
+        meta.down = False
+        await later(telephone, clock, lambda: "Zin 249 " in telephone.texts[-1])
+        assert " ".join(self.parts(telephone)) == " ".join(self.SENTENCES)
+
+    async def test_a_window_that_closes_keeps_the_rest_until_the_person_writes(self, interrupted, clock, database):
+        telephone = await interrupted(lambda: setattr(clock, "now", clock.now + timedelta(hours=25)))
+
+        async def is_written_down():
+            return ("whatsapp buiten venster", "niet verstuurd") in await audited(database)
+
+        await until(is_written_down)
+        assert len(self.parts(telephone)) == 1
+        await telephone.types("ben ik weer")
+        await telephone.reads("Gehoord: ben ik weer")
+        assert " ".join(self.parts(telephone)) == " ".join(self.SENTENCES)
+
+
 class TestOutsideTheWindow:
     async def test_meta_says_so_when_its_clock_is_ahead_of_ours(self, open_door, whatsapp, meta, database):
         telephone = Telephone(await open_door(replace(whatsapp, template="uw_antwoord")), meta)
