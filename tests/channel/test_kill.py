@@ -23,14 +23,13 @@ from bot.launch.services import WEB_PYTHON
 from tests.channel import doomed
 from tests.channel.conftest import ROOT
 from tests.channel.doomed import OF_RASA, ActionStep, Between, Plan, Wire, answers, until
-from tests.running import Resident
+from tests.running import Insistent, Resident
 
 SERVER = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1/test")
 LINES = ["ik kom niet rond", "ik woon alleen", "huur"]
 STRUCK = 1
 """The line in which somebody dies: an answer to a question."""
 ANSWER = {"huishouden": "alleenstaand", "woning": "huur"}
-EXCUSE = "Het werkt nu even niet."
 ROWS = sa.text("SELECT type_name, intent_name, action_name, data FROM events WHERE sender_id = :sender ORDER BY id")
 SENDER = sa.text("SELECT rasa_id FROM conversation WHERE id = :id")
 SAID = ("event", "name", "value", "text", "parse_data", "metadata", "data")
@@ -54,23 +53,6 @@ class House:
     @property
     def wire(self) -> Wire:
         return self.plan.wire
-
-
-class Insistent(Resident):
-    """Repeats a message until there is an answer, as the widget does."""
-
-    def insists(self, text: str, key: str) -> None:
-        self.says(text, key)
-        for _ in range(20):
-            if self.status == 200 and not self.is_excused:
-                return
-            self.says(text, key)
-        raise AssertionError(f"no answer: {self.status} {self.text}")
-
-    @property
-    def is_excused(self) -> bool:
-        """Whether nothing but an excuse has come so far."""
-        return self.messages[-1]["tekst"].startswith(EXCUSE)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -139,18 +121,6 @@ def talk(house: House, struck: Enum | None = None, disaster: str = "kill") -> In
     return resident
 
 
-def read(resident: Resident) -> list[Any]:
-    """All that the resident can see, but for numbers that are each conversation's own."""
-    record = resident.record
-    messages = [_bare(each) for each in record["berichten"] if not each["tekst"].startswith(EXCUSE)]
-    return [messages, *(record[name] for name in ("antwoorden", "uitkomsten", "status", "verwijzing"))]
-
-
-def _bare(message: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: message.get(name) for name in ("van", "tekst", "vraag", "voortgang", "kaarten")}
-    return {**kept, "keuzes": [each["titel"] for each in message.get("keuzes") or []]}
-
-
 def known(house: House, resident: Resident) -> list[Any]:
     """All that Rasa's tracker knows."""
     with sa.create_engine(house.plan.database_url, poolclass=sa.pool.NullPool).connect() as connection:
@@ -171,7 +141,7 @@ def untouched(house: House) -> list[Any]:
     """What is read and known when nobody dies."""
     if not house.untouched:
         resident = talk(house)
-        house.untouched.update(read=read(resident), known=known(house, resident))
+        house.untouched.update(read=resident.read, known=known(house, resident))
     assert house.untouched["read"][1].items() >= ANSWER.items()
     return [house.untouched["read"], house.untouched["known"]]
 
@@ -179,7 +149,7 @@ def untouched(house: House) -> list[Any]:
 @pytest.mark.parametrize("step", [*OF_RASA, *ActionStep], ids=lambda step: step.value)
 def test_a_kill_at_any_step_loses_and_doubles_nothing(house: House, untouched: list[Any], step: Enum) -> None:
     resident = talk(house, step)
-    assert [read(resident), known(house, resident)] == untouched
+    assert [resident.read, known(house, resident)] == untouched
 
 
 @pytest.mark.parametrize("step", [Between.SAVING, Step.SAVED, ActionStep.REPLYING], ids=lambda step: step.value)
@@ -190,10 +160,10 @@ def test_what_nobody_repeats_is_answered_all_the_same(house: House, untouched: l
     assert resident.is_excused
     assert not house.wire.is_armed
     house.revive()
-    until(lambda: len(read(resident)[0]) > 1, 20)
+    until(lambda: len(resident.read[0]) > 1, 20)
     for line in LINES:
         resident.insists(line, uuid.uuid4().hex)
-    assert [read(resident), known(house, resident)] == untouched
+    assert [resident.read, known(house, resident)] == untouched
 
 
 @pytest.mark.parametrize("step", OF_RASA, ids=lambda step: step.value)
@@ -203,4 +173,4 @@ def test_lost_connections_of_rasa_at_any_step_lose_and_double_nothing(
     if not house.plan.rasa_database_url.startswith("postgresql"):
         pytest.skip("a SQLite file has no connections to lose")
     resident = talk(house, step, "connections")
-    assert [read(resident), known(house, resident)] == untouched
+    assert [resident.read, known(house, resident)] == untouched
