@@ -7,6 +7,7 @@ from rasa_sdk.events import SlotSet
 from actions.assistant import Assistant
 from actions.contradictions import which_counts
 from actions.turn import REQUESTED, Reply
+from bot.dialogue.agenda import Ahead
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
 from bot.dialogue.speech import Message
 from bot.dialogue.state import Clash, DialogueState
@@ -17,13 +18,13 @@ def ask_next(state: DialogueState, helper: Assistant, before: tuple[Message, ...
     """Ask the next question that matters after these messages; without one the form is done."""
     if state.progress.clash is not None:
         return _ask_which_counts(state, state.progress.clash, helper, before)
-    field = None if state.progress.finished else helper.agenda.next_field(state, helper.today)
+    ahead = Ahead(None, 0) if state.progress.finished else helper.agenda.ahead(state, helper.today)
+    field = ahead.field
     if field is None:
         done = replace(state, progress=replace(state.progress, first=None))
         return Reply(done, before, (SlotSet(REQUESTED, None),))
     asked = with_asked(state, field)
-    progress = helper.agenda.progress(asked, helper.today)
-    asking = helper.speech.ask(field, asked, progress, grens=_savings_limit(asked, helper))
+    asking = helper.speech.ask(field, asked, ahead.progress(asked), grens=_savings_limit(asked, helper))
     return Reply(counted(asked), (*before, asking), (SlotSet(REQUESTED, field),), open_field=field)
 
 

@@ -25,6 +25,20 @@ Fields = frozenset[str]
 
 
 @dataclass(frozen=True)
+class Ahead:
+    """What is still to be asked: the next field, and how many are open. Which those are takes most of a turn to find
+    out, so whoever wants to know both asks once."""
+
+    field: str | None
+    left: int
+
+    def progress(self, state: DialogueState) -> tuple[int, int]:
+        """This is question n of about m."""
+        done = len([field for field in dict.fromkeys(state.progress.history) if state.is_handled(field)])
+        return done + 1, done + max(self.left, 1)
+
+
+@dataclass(frozen=True)
 class Agenda:
     """The questions of one questionnaire over one library of plans."""
 
@@ -33,6 +47,14 @@ class Agenda:
 
     def next_field(self, state: DialogueState, today: date) -> str | None:
         """``gemeente``, ``themas``, a field, or None when nothing that is left matters."""
+        return self.ahead(state, today).field
+
+    def ahead(self, state: DialogueState, today: date) -> Ahead:
+        """As ``next_field``, and how many questions are left."""
+        left = list(self.open_fields(state, today))
+        return Ahead(self._next(state, left), len(left))
+
+    def _next(self, state: DialogueState, left: list[str]) -> str | None:
         if state.municipality is None:
             return MUNICIPALITY
         if not state.topics:
@@ -40,7 +62,7 @@ class Agenda:
         first = state.progress.first
         if first is not None and not state.is_handled(first):
             return first
-        return next(self.open_fields(state, today), None)
+        return left[0] if left else None
 
     def open_fields(self, state: DialogueState, today: date) -> Iterator[str]:
         """Fields that would be asked now, in the order of asking."""
@@ -53,9 +75,7 @@ class Agenda:
 
     def progress(self, state: DialogueState, today: date) -> tuple[int, int]:
         """This is question n of about m."""
-        done = len([field for field in dict.fromkeys(state.progress.history) if state.is_handled(field)])
-        left = sum(1 for _ in self.open_fields(state, today))
-        return done + 1, done + max(left, 1)
+        return self.ahead(state, today).progress(state)
 
     def _situation(self, state: DialogueState, today: date) -> Situation:
         """The answers; what was skipped, belongs to no chosen topic or makes no sense any more stays unknown."""

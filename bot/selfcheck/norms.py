@@ -4,17 +4,21 @@ Amounts are net euros a month, holiday allowance included, to the cent.
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import cast
 
 from bot.selfcheck.answers import COUPLES, FIELDS, Answers
 
 CENT = Decimal("0.01")
+HOUSEHOLD = ("huishouden", "leeftijd", "kostendelers", "partner_leeftijd")
+"""What decides which norm fits."""
+MOST_HOUSEHOLDS = 10_000
 NORM_KEYS = (
     "alleenstaand_18_20",
     "samen_beiden_18_20_zonder_kind",
@@ -161,6 +165,15 @@ class Norms:
 
     def possible(self, answers: Answers, day: date) -> tuple[NormCase, ...]:
         """Every norm that fits the answers; none for a resident under 18."""
+        household = {field: answers[field] for field in HOUSEHOLD if field in answers}
+        return self._remembered(day, *household.items())
+
+    @cached_property
+    def _remembered(self) -> Callable[..., tuple[NormCase, ...]]:
+        """The same few households are asked about again and again, within a turn and by everybody."""
+        return lru_cache(MOST_HOUSEHOLDS)(lambda day, *household: self._fitting(Answers(dict(household)), day))
+
+    def _fitting(self, answers: Answers, day: date) -> tuple[NormCase, ...]:
         period = self.period_on(day)
         sharers = cast(int, answers.get("kostendelers", 0))
         shapes = {shape for kind in _households(answers) for shape in self._shapes(kind, answers, day)}

@@ -1,5 +1,7 @@
 """The form: answers in words and by button, what is volunteered, corrected, skipped, interrupted, or not understood."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,6 +9,8 @@ import pytest
 from actions.interruptions import ActionDefaultFallback, ActionMens
 from actions.selfcheck_form import ValidateZelfcheckForm
 from actions.start import ActionStart
+from bot.dialogue.agenda import Agenda
+from bot.dialogue.state import DialogueState
 from tests.actions.conftest import Begin
 from tests.actions.talk import Talk
 
@@ -274,3 +278,18 @@ async def test_not_knowing_beside_a_correction_skips_the_question(begin: Begin) 
     talk = await (await begin("mantelzorg", leeftijd=62)).says("weet ik niet. correctie: ik ben 63", "corrigeer", 0.99)
     assert talk.slots["leeftijd"] == 63
     assert talk.slots["overgeslagen"] == {"mantelzorg": "weet_niet"}
+
+
+async def test_what_is_left_to_ask_is_worked_out_once_a_turn(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes most of a turn: the next question and "question 3 of 9" come from one look."""
+    looks: list[object] = []
+    look = Agenda.open_fields
+
+    def counted(self: Agenda, state: DialogueState, today: date) -> Iterator[str]:
+        looks.append(state)
+        return look(self, state, today)
+
+    monkeypatch.setattr(Agenda, "open_fields", counted)
+    talk = await (await begin("leeftijd")).says("45")
+    assert talk.messages[-1]["voortgang"]["stap"] > 1
+    assert len(looks) == 1

@@ -45,6 +45,13 @@ def test_household_and_age(norms: Norms, answers: dict[str, Any], expected: str)
     assert amounts(norms, answers) == [(expected, expected)]
 
 
+def test_a_household_is_worked_out_once_whatever_else_is_known(norms: Norms) -> None:
+    first = norms.possible(read_answers(SINGLE), NOW)
+    assert norms.possible(read_answers(SINGLE | {"schulden": True}), NOW) is first
+    assert norms.possible(read_answers(SINGLE), date(2026, 6, 30)) != first
+    assert norms.possible(read_answers(SINGLE | {"kostendelers": 1}), NOW) != first
+
+
 @pytest.mark.parametrize(
     ("day", "expected", "exact"),
     [
