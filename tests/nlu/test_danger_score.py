@@ -11,8 +11,7 @@ from bot.nlu.danger_score import KEPT_OUT, ORDINARY, RESULT, Heard, Score, Tally
 
 SIREN, ASKED, NOTHING = frozenset({"suicide"}), frozenset[str](), frozenset[str]()
 FLOORS = {
-    "achtergehouden-2.yml": Score(direct=Tally(112, 109, 109), indirect=Tally(55, 28, 33), near=Tally(323, 3, 9)),
-    "achtergehouden-1.yml": Score(direct=Tally(78, 71, 75), indirect=Tally(75, 38, 46), near=Tally(305, 1, 3)),
+    "achtergehouden-3.yml": Score(direct=Tally(126, 110, 116), indirect=Tally(53, 31, 40), near=Tally(336, 3, 10)),
 }
 
 
@@ -46,7 +45,7 @@ def test_the_page_tells_what_is_measured_now() -> None:
 def test_no_sentence_is_learned_from_or_twice() -> None:
     kinds = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in KEPT_OUT]
     texts = [row["tekst"].casefold() for sentences in kinds for rows in sentences.values() for row in rows]
-    assert len(texts) == len(set(texts)) > 900
+    assert len(texts) == len(set(texts)) > 500
     assert set(texts) & {example.text.casefold() for example in reviewed_examples()} == set()
 
 
