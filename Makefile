@@ -1,6 +1,6 @@
 # Zelfcheck: `make run` starts everything, `make test` tests everything. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help run setup train test browser accessibility screenshots lint bench clean
+.PHONY: help run setup train test browser accessibility screenshots lint form types rasa-types widget-form bench clean
 .DELETE_ON_ERROR:
 
 PORT ?= 8080
@@ -37,11 +37,19 @@ accessibility: setup $(WEB)/.test-ready browser ## checks every state, and write
 screenshots: setup $(WEB)/.test-ready ## every state on phone and desktop, into docs/schermen/
 	@$(WEB)/bin/python tests/browser/screenshots.py
 
-lint: setup $(RASA)/.test-ready $(WEB)/.test-ready browser ## ruff and mypy; types and form of the widget where npm is there
+lint: form types rasa-types widget-form ## ruff and mypy; types and form of the widget where npm is there
+
+form: setup $(WEB)/.test-ready
 	$(WEB)/bin/ruff check .
 	$(WEB)/bin/ruff format --check .
+
+types: setup $(WEB)/.test-ready
 	$(WEB)/bin/mypy
+
+rasa-types: setup $(RASA)/.test-ready
 	$(RASA)/bin/mypy --config-file mypy-rasa.ini
+
+widget-form: browser
 	@if command -v npm >/dev/null; then npm run --silent check --prefix tests/browser; fi
 
 bench: setup $(RASA)/.test-ready $(WEB)/.test-ready .venv/bench/.ready train ## the benchmarks, into bench/results/
