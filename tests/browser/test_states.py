@@ -1,4 +1,4 @@
-"""Every check in every state: what a program can see of accessibility. What it cannot see is in test_accessibility.py."""
+"""Every check in every state: what a program can see of accessibility. The rest is in test_accessibility.py."""
 
 from collections.abc import Iterator
 
