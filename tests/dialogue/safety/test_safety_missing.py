@@ -1,4 +1,4 @@
-"""Who cannot look after themselves and is missing, a home that is left for a while, and sayings: as residents type it."""
+"""Who is missing and cannot look after themselves, a home left for a while, and sayings: as residents type it."""
 
 import pytest
 
