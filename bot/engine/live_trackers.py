@@ -21,6 +21,10 @@ from sqlalchemy.pool import StaticPool
 MOST = 500
 """Conversations in memory; the one that was quiet longest makes room."""
 IDLE_SECONDS = 15 * 60.0
+EVENTS = SQLTrackerStore.SQLEvent.__table__
+ADD = sa.insert(EVENTS)
+LAST_ROW = sa.select(sa.func.max(EVENTS.c.id)).where(EVENTS.c.sender_id == sa.bindparam("sender"))
+"""Asked three times a turn: made once."""
 
 
 class ConversationMoved(RuntimeError):
@@ -102,14 +106,13 @@ class LiveTrackerStore(SQLTrackerStore):
         """Add the rows, and say which is the last."""
         if not events:
             return before.row
-        session.execute(sa.insert(self.SQLEvent.__table__), [_row(sender_id, event) for event in events])
+        session.execute(ADD, [_row(sender_id, event) for event in events])
         row = self._last_row(session, sender_id)
         session.commit()
         return row
 
     def _last_row(self, session: Session, sender_id: str) -> int:
-        found = session.execute(sa.select(sa.func.max(self.SQLEvent.id)).where(self.SQLEvent.sender_id == sender_id))
-        return int(found.scalar() or 0)
+        return int(session.execute(LAST_ROW, {"sender": sender_id}).scalar() or 0)
 
     def _hand_out(self, sender_id: str, mark: Mark) -> None:
         _put_last(self._handed_out, sender_id, mark)
