@@ -28,6 +28,12 @@ def is_unknown(text: str) -> bool:
     return _says(text, "onbekend")
 
 
+def admits_ignorance(text: str) -> bool:
+    """Whether the text says somewhere that the resident doesn't know, and no no besides."""
+    said = plain(text)
+    return bool(_phrases("niet_weten").search(said)) and not _phrases("toch_nee").search(said)
+
+
 def is_refusal(text: str) -> bool:
     """Whether a sentence or clause of the text says nothing but that the resident won't tell."""
     return _says(text, "weigering")

@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.readers.denial import denies, seems_to_deny
 from bot.dialogue.readers.listed import Mention, find, in_order, mended, mentions, parts
+from bot.dialogue.readers.overtaken import is_over, still_holding
 from bot.dialogue.readers.phrases import PhraseBook, compile_phrases
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
 from bot.dialogue.readers.text import plain
@@ -19,17 +20,24 @@ _ON_AFTER = re.compile(r"\bop\s(.{1,30}?)\sna\b")
 
 def read_arrears(text: str, context: Context) -> Reading:
     """The bills that are overdue; ``[]`` when all is paid."""
-    said = mended(plain(text), _ARREARS)
+    told = plain(text)
+    said = mended(still_holding(told), _ARREARS)
     excepted = _excepted(said)
     if excepted:
         return value(in_order(excepted, _ARREARS), said)
     overdue, paid = (in_order(named, _ARREARS) for named in _sorted_out(said))
     if overdue:
         return value(overdue, said, certain=_has_cue(said) or len(said.split()) <= _FEW_WORDS + 2 * len(overdue))
-    all_paid = paid or find(_ARREARS, "geen", said) or any(map(_says_paid, parts(said))) or denies(said)
+    all_paid = paid or _is_past(told, said) or find(_ARREARS, "geen", said) or any(map(_says_paid, parts(said)))
+    all_paid = all_paid or denies(said)
     if all_paid or seems_to_deny(said):
         return value([], said, certain=bool(all_paid))
     return NOT_UNDERSTOOD
+
+
+def _is_past(told: str, said: str) -> bool:
+    """Whether what is left of the text says that the rest of it is over."""
+    return said != told and is_over(said)
 
 
 def _says_paid(part: str) -> bool:
@@ -104,15 +112,17 @@ def _is_overdue(part: str, usual: bool | None) -> bool | None:
 
 def read_threats(text: str, context: Context) -> Reading:
     """Eviction, cut-off, loss of insurance or seizure; ``[]`` when nothing threatens."""
-    said = _UNPAID.sub("", mended(plain(text), _THREATS))
+    told = plain(text)
+    said = _UNPAID.sub("", mended(still_holding(told), _THREATS))
     named = [
         mention.value for part in parts(said) for mention in mentions(part, _THREATS) if not _denied(part, mention)
     ]
-    if named:
+    if in_order(named, _THREATS):
         return value(in_order(named, _THREATS), said)
     if _short_yes(said):
         return value(_short_yes(said), said, certain=False)
-    certain = bool(mentions(said, _THREATS) or find(_THREATS, "geen", said) or denies(said))
+    mentioned = in_order((mention.value for mention in mentions(said, _THREATS)), _THREATS)
+    certain = bool(mentioned or _is_past(told, said) or find(_THREATS, "geen", said) or denies(said))
     return value([], said, certain) if certain or seems_to_deny(said) else NOT_UNDERSTOOD
 
 

@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.readers.denial import denies, seems_to_deny
 from bot.dialogue.readers.listed import across, compiled, find, in_order, mended, mentions, parts
+from bot.dialogue.readers.overtaken import still_holding
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
 from bot.dialogue.readers.text import plain
 
@@ -13,7 +14,7 @@ _OTHER_PERSON = re.compile(r"\ben (?=(?:ik|hij|zij|ze|mijn|dat|daar|daarna|strak
 
 def read_benefits(text: str, context: Context) -> Reading:
     """The benefits named; ``[]`` for wages, a pension of an employer, or none."""
-    said = mended(plain(text), _LEXICON)
+    said = mended(still_holding(plain(text)), _LEXICON)
     said = compiled(_LEXICON, "betaler").sub("nabestaandenuitkering", _since_now(said))
     each = [half for part in parts(said) for half in _OTHER_PERSON.split(part)]
     named = [mention.value for part in each if not _ruled_out(part) for mention in mentions(part, _LEXICON)]

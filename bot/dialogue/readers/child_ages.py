@@ -86,11 +86,16 @@ def _is_count(said: str, number: Number) -> bool:
         return False
     if _BOOK.starts("aantal_erna", after) or _BOOK.starts("aantal_van", after) or _OPENING.match(said, number.end):
         return True
-    if _BOOK.starts("opgesomd", after.lstrip(", ")):
+    if _BOOK.starts("opgesomd", after.lstrip(", ")) or _is_counted_first(before, after):
         return True
     if _BOOK.starts("aantal_een", after):
         return number.value <= _YOUNGEST_SINGLE
     return _BOOK.ends("aantal_ervoor", before) and not _BOOK.starts("maanden", after)
+
+
+def _is_counted_first(before: str, after: str) -> bool:
+    """The 1 of "1, hij is 16"."""
+    return not before.strip() and _BOOK.starts("geteld", after.lstrip(",. "))
 
 
 def _of_someone_else(said: str, number: Number) -> bool:

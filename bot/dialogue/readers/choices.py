@@ -9,6 +9,7 @@ from bot.dialogue.readers.by_person import of_the_resident
 from bot.dialogue.readers.cues import WEAK, Hit, find, lexicon
 from bot.dialogue.readers.echo import Echo, repeated
 from bot.dialogue.readers.lexicon import load
+from bot.dialogue.readers.overtaken import after_correction, bare_answer, is_over, still_holding, without_lead_up
 from bot.dialogue.readers.phrases import compile_phrases
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reader, Reading, value
 from bot.dialogue.readers.vernacular import canonical
@@ -29,7 +30,22 @@ def read_choice(field: str, text: str, context: Context) -> Reading:
     said = canonical(text)
     echo = repeated(said)
     answered = echo and _answered(field, echo)
-    return answered or _read(field, of_the_resident(field, said))
+    return answered or _of_now(field, said) or _read(field, of_the_resident(field, said))
+
+
+def _of_now(field: str, said: str) -> Reading | None:
+    """What is left when the past and what is put right are left out; None when that is all or no answer."""
+    now = still_holding(after_correction(said, softly=True))
+    if now == said:
+        return None
+    general = load(f"keuzes/{field}").get("algemeen", {})
+    bare = bare_answer(now)
+    if bare is not None and {"ja", "nee"} <= set(general):
+        return value(general["ja" if bare else "nee"], now, certain=False)
+    reading = _read(field, of_the_resident(field, without_lead_up(now)))
+    if reading is NOT_UNDERSTOOD and general.get("nee") is False and is_over(now):
+        return value(False, now, certain=False)
+    return None if reading is NOT_UNDERSTOOD else reading
 
 
 def _answered(field: str, echo: Echo) -> Reading | None:

@@ -13,7 +13,8 @@ _CHILDREN = PhraseBook("kinderen")
 
 _PART = re.compile(
     r"[.;!?,()]+|(?<!\w)(?<!nog )(?<!alleen )(?:maar|want|omdat|terwijl|doch|toen|dus)(?!\w)"
-    r"|\ben (?=(?:mijn|onze|de) (?:kinderen|kids|zoons?|dochters?) (?:zijn|is|wonen|woont)\b)"
+    r"|\ben (?=(?:mijn|onze|de) (?:kinderen|kids|zoons?|dochters?) (?:zijn|is|wonen|woont|komen|komt)\b)"
+    r"|\ben (?=(?:mijn|onze|de) (?:kinderen|kids|zoons?|dochters?) (?:logeren|logeert|bezoeken)\b)"
 )
 _WITH_A_NAME = re.compile(r"\b[A-Z][a-zë]+ en ik\b|\b[Ii]k en [A-Z][a-zë]+\b|\bsamen met [A-Z][a-zë]+\b")
 _GROWN_UP = 27
@@ -69,6 +70,7 @@ def about_living(said: str) -> bool:
 
 def has_partner(said: str) -> bool | None:
     """Whether a partner lives there; None when nothing says so."""
+    said = _BOOK["niet_getrouwd"].sub(" ", said)
     if _BOOK.finds("een_ouder", said):
         return False
     if _shared_custody(said):
@@ -145,6 +147,8 @@ def _children_in(part: str) -> bool | None:
     if not mentioned:
         return None
     if _CHILDREN.finds("weg", part) and not _BOOK.finds("ik_woon", part) and not _CHILDREN.finds("thuis", part):
+        return False
+    if _BOOK.finds("op_bezoek", part) and not _BOOK.finds("ik_woon", part):
         return False
     if _BOOK.finds("geen", part[: mentioned.end() + _NEARBY]) or _BOOK["kind_niet"].search(part):
         return False

@@ -13,7 +13,7 @@ from bot.dialogue.readers.vernacular import is_known
 _FUZZY_FROM = 7
 _SWAPPED_FROM = 5
 _LONG_WORD = re.compile(rf"[a-z]{{{_SWAPPED_FROM},}}")
-_NO_VALUES = ("geen_rekening", "personen")
+_NO_VALUES = ("geen_rekening", "geen_dreiging", "personen")
 _PART = re.compile(
     r"[.;:!?()\n]+(?!\d)|,(?!\d)"
     r"|(?<!\w)(?<!nog )(?<!alleen )(?:maar|terwijl|want|doch|alleen|echter|omdat|sinds|nu|verder)(?!\w)"
