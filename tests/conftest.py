@@ -10,6 +10,7 @@ from bot.catalogue.library import DATA, Library
 from bot.dialogue.agenda import Agenda
 from bot.dialogue.questions import Questionnaire
 from bot.selfcheck.norms import Norms
+from tests.plans import plans
 from tests.running import System, running_system
 
 pytest.register_assert_rewrite("tests.catalogue.checks")
@@ -21,7 +22,7 @@ settings.load_profile("zelfcheck")
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return Library.load()
+    return plans()
 
 
 @pytest.fixture(scope="session")

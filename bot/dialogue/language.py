@@ -25,7 +25,7 @@ class Languages:
     @classmethod
     def load(cls, data: Path) -> "Languages":
         """From data/lezers/talen.yml."""
-        raw = yaml.safe_load((data / "lezers" / "talen.yml").read_text(encoding="utf-8"))
+        raw = yaml.load((data / "lezers" / "talen.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
         letters = {language: re.compile(f"[{found}]") for language, found in raw["letters"].items()}
         return cls(letters, {language: frozenset(words) for language, words in raw["woorden"].items()})
 

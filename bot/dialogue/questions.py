@@ -82,12 +82,12 @@ class Questionnaire:
     @classmethod
     def load(cls, data: Path) -> "Questionnaire":
         """Read data/teksten; raises ValueError when a field of the contract has no question."""
-        raw = yaml.safe_load((data / "teksten" / "vragen.yml").read_text(encoding="utf-8"))
+        raw = yaml.load((data / "teksten" / "vragen.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
         questions = {field: _question(field, part) for field, part in raw["vragen"].items()}
         if set(questions) != set(FIELDS):
             raise ValueError(f"vragen.yml en het contract verschillen: {sorted(set(questions) ^ set(FIELDS))}")
         questions[MUNICIPALITY] = _question(MUNICIPALITY, raw["gemeente"])
-        words = yaml.safe_load((data / "teksten" / "begrippen.yml").read_text(encoding="utf-8"))
+        words = yaml.load((data / "teksten" / "begrippen.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
         return cls(questions, {part["id"]: _topic(part) for part in raw["themas"]}, words)
 
     def domains(self, topics: Iterable[str]) -> frozenset[str]:

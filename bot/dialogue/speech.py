@@ -61,7 +61,7 @@ class Speech:
     def load(cls, data: Path, questionnaire: Questionnaire) -> "Speech":
         """Read data/teksten/gesprek.yml."""
         text = (data / "teksten" / "gesprek.yml").read_text(encoding="utf-8")
-        return cls(yaml.safe_load(text), questionnaire)
+        return cls(yaml.load(text, yaml.CSafeLoader), questionnaire)
 
     def say(self, key: str, turn: int = 0, **parts: object) -> str:
         """The sentence ``key``; where there are several, ``turn`` chooses, so that none comes twice in a row."""

@@ -20,7 +20,7 @@ class TopicReader:
     @classmethod
     def load(cls, data: Path) -> "TopicReader":
         """Read data/lezers/themas.yml."""
-        raw = yaml.safe_load((data / "lezers" / "themas.yml").read_text(encoding="utf-8"))
+        raw = yaml.load((data / "lezers" / "themas.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
         everything, later = _pattern(raw["alles"]), _pattern(raw["later_alles"])
         return cls(everything, later, {topic: _pattern(words) for topic, words in raw["themas"].items()})
 

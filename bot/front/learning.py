@@ -34,5 +34,5 @@ def _catalogue_names() -> Iterator[str]:
 
 
 def _towns() -> Iterator[str]:
-    for slug, others in yaml.safe_load(TOWNS.read_text(encoding="utf-8")).items():
+    for slug, others in yaml.load(TOWNS.read_text(encoding="utf-8"), yaml.CSafeLoader).items():
         yield from (slug, *others)

@@ -28,7 +28,8 @@ WEB_TESTS = [
 SYSTEM_TESTS = ["launch", "conversations", "browser"]
 """What starts the whole system: one at a time, so that it has the machine for itself."""
 RASA_TESTS = ["nlu", "bench", "engine", "channel", "actions"]
-SIDE_BY_SIDE = ("--numprocesses", "logical", "--dist", "loadfile")
+SIDE_BY_SIDE = ("--numprocesses", "logical", "--dist", "worksteal")
+"""Who is done takes over tests of whoever is not: no worker waits for the other's largest file."""
 SHARED_TESTS = ["selfcheck"]
 """What decides is tested in both environments; what only reads or stores, where it runs."""
 

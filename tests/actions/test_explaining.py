@@ -17,7 +17,9 @@ from bot.selfcheck.answers import FIELDS
 from tests.actions.conftest import Begin
 from tests.actions.talk import Talk
 
-ASKED: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "woordvragen.yml").read_text(encoding="utf-8"))
+ASKED: dict[str, list[str]] = yaml.load(
+    (Path(__file__).parent / "woordvragen.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 ROWS = [(field, text) for field, texts in ASKED.items() for text in texts]
 OTHERS = {"leeftijd": "rondkomen"}
 

@@ -6,19 +6,19 @@ import pytest
 import yaml
 
 from bench.transcripts import FOLDER, PEOPLE, Talk, median_turns, overview, page, written
-from bot.catalogue.library import Library
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
 from bot.selfcheck.answers import FIELDS
+from tests.plans import plans
 
 PROUD, NOT_PROUD = 10, 5
-RESIDENTS: list[dict[str, Any]] = yaml.safe_load(PEOPLE.read_text(encoding="utf-8"))
+RESIDENTS: list[dict[str, Any]] = yaml.load(PEOPLE.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def test_there_are_enough_of_which_we_are_proud_and_not() -> None:
     proud = [person["trots"] for person in RESIDENTS]
     assert proud.count(True) >= PROUD
     assert proud.count(False) >= NOT_PROUD
-    assert {person["gemeente"] for person in RESIDENTS} == set(Library.load().municipalities)
+    assert {person["gemeente"] for person in RESIDENTS} == set(plans().municipalities)
 
 
 @pytest.mark.parametrize("person", RESIDENTS, ids=lambda person: person["naam"])

@@ -64,7 +64,7 @@ def test_an_intent_that_is_not_ranked_has_no_probability() -> None:
 
 
 def test_sentences_are_handed_over_by_intent() -> None:
-    blocks = yaml.safe_load(as_rasa([*SETS.known, Line("hé: ja", "groet")]))["nlu"]
+    blocks = yaml.load(as_rasa([*SETS.known, Line("hé: ja", "groet")]), yaml.CSafeLoader)["nlu"]
     assert blocks == [
         {"intent": "groet", "examples": "- hallo\n- hé: ja\n"},
         {"intent": "privacy", "examples": "- wie leest dit\n"},

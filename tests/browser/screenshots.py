@@ -70,7 +70,9 @@ def chunk(kind: bytes, content: bytes) -> bytes:
 
 def overview() -> str:
     """The page with all pictures, named as the accessibility statement names them."""
-    words = yaml.safe_load((ROOT / "data/teksten/pagina.yml").read_text(encoding="utf-8"))["toegankelijkheid"]
+    words = yaml.load((ROOT / "data/teksten/pagina.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)[
+        "toegankelijkheid"
+    ]
     shown = "".join(
         f"\n## {words['schermen'][state]}\n\n" + " ".join(f"![{size}]({state}-{size}.png)" for size in SIZES) + "\n"
         for state in STATES

@@ -7,7 +7,9 @@ import yaml
 
 Json = dict[str, Any]
 
-WORDS = yaml.safe_load((Path(__file__).parents[2] / "data/teksten/gesprek.yml").read_text(encoding="utf-8"))
+WORDS = yaml.load(
+    (Path(__file__).parents[2] / "data/teksten/gesprek.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 TEAM = "Servicepunt Zorg"
 FILLED_IN = {"team": TEAM, "weken": 6, "dagen": 7, "kenmerk": "ZC-GGGG-7777", "dag": "dinsdag 1 december"}
 STEPS: list[list[tuple[str, tuple[str, ...]]]] = [

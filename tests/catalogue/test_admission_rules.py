@@ -16,12 +16,12 @@ from tests.catalogue.checks import WHY_NOT, check, demands, is_held, lines, own
 from tests.selfcheck.test_evaluate import municipalities, run, some_answers
 
 HERE = Path(__file__).parent
-CASES: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
-    (HERE / "toelatingsregels.yml").read_text(encoding="utf-8")
+CASES: dict[str, dict[str, dict[str, Any]]] = yaml.load(
+    (HERE / "toelatingsregels.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
 )
 RULES: dict[str, dict[str, tuple[str, str]]] = {
     slug: ledger["toelatingsregels"]
-    for slug, ledger in yaml.safe_load((HERE / "grootboek.yml").read_text(encoding="utf-8")).items()
+    for slug, ledger in yaml.load((HERE / "grootboek.yml").read_text(encoding="utf-8"), yaml.CSafeLoader).items()
 }
 NOW = "bestaand"
 TESTED = [(slug, id) for slug, cases in CASES.items() for id, case in cases.items() if WHY_NOT not in case]

@@ -18,7 +18,9 @@ from bot.selfcheck.outcome import NOT
 from tests.catalogue.checks import demands, lines, own, texts
 from tests.selfcheck.test_evaluate import DAY, MUNICIPALITIES
 
-TOLD: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "leeftijden.yml").read_text(encoding="utf-8"))
+TOLD: dict[str, Any] = yaml.load(
+    (Path(__file__).parent / "leeftijden.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 REASONS: dict[str, dict[str, Any]] = TOLD["redenen"]
 NAMED: dict[str, dict[str, str]] = TOLD["genoemd"]
 WIDE = ("jongere", "student", "oudere")

@@ -93,9 +93,10 @@ def test_the_page_names_the_change_and_its_examples_can_be_repeated(
     assert "nu: nodig: Uw inkomen is niet hoger dan 150%" in page
     rows = re.findall(r"\| ooievaarspas \| (\w+) \| (\w+) \| \d+ \| `([^`]+)`", page)
     assert rows
+    sides = (library, load_side(new))
     for before, after, example in rows:
         body = {"gemeente": SLUG, "peildatum": DAY.isoformat(), "antwoorden": json.loads(example)}
-        assert [status(side, body) for side in (library, load_side(new))] == [before, after]
+        assert [status(side, body) for side in sides] == [before, after]
 
 
 def status(library: Library, body: dict[str, Any]) -> str:

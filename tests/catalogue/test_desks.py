@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.catalogue.library import DATA, Library
 from bot.selfcheck.facility import Contact
+from tests.plans import plans
 
 ABOUT_THE_PLAN = ("het plan noemt", "in het plan", "het plan zegt")
 
 
 def desks() -> Iterator[tuple[str, Contact]]:
     """Municipality and desk, of all plans, where it says how the desk is reached."""
-    for slug, municipality in Library.load(DATA).municipalities.items():
+    for slug, municipality in plans().municipalities.items():
         yield from ((slug, desk) for desk in municipality.contacts.values() if desk.reachable)
 
 

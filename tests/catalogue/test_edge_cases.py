@@ -13,8 +13,10 @@ from bot.catalogue.library import Library
 from tests.catalogue.checks import WHY_NOT, check, is_held
 
 HERE = Path(__file__).parent
-CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load((HERE / "randgevallen.yml").read_text(encoding="utf-8"))
-LEDGERS: dict[str, Any] = yaml.safe_load((HERE / "grootboek.yml").read_text(encoding="utf-8"))
+CASES: dict[str, list[dict[str, Any]]] = yaml.load(
+    (HERE / "randgevallen.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
+LEDGERS: dict[str, Any] = yaml.load((HERE / "grootboek.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 TOLD = {"regels", "naam"}
 TESTED = [(slug, case) for slug, cases in CASES.items() for case in cases if WHY_NOT not in case]
 

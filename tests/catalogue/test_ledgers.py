@@ -16,7 +16,9 @@ from bot.catalogue.decision import zelfcheck
 from bot.catalogue.library import Library
 from bot.catalogue.offer import voorzieningen
 
-LEDGERS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "grootboek.yml").read_text(encoding="utf-8"))
+LEDGERS: dict[str, Any] = yaml.load(
+    (Path(__file__).parent / "grootboek.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 
 SOURCES = Path(__file__).resolve().parents[3] / "shared" / "bronnen"
 
@@ -24,7 +26,7 @@ SOURCES = Path(__file__).resolve().parents[3] / "shared" / "bronnen"
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the ledgers do not stand beside this clone")
 @pytest.mark.parametrize("slug", LEDGERS)
 def test_the_copy_is_the_ledger(slug: str) -> None:
-    ledger = yaml.safe_load((SOURCES / f"{slug}.yml").read_text(encoding="utf-8"))
+    ledger = yaml.load((SOURCES / f"{slug}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     facilities = ledger["voorzieningen"]
     existing = [part for part in facilities if part["status"] == "bestaand"]
     assert LEDGERS[slug] == {

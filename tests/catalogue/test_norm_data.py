@@ -110,7 +110,7 @@ FACTS = Path(__file__).resolve().parents[3] / "shared" / "feiten" / "normen.yml"
 
 @pytest.mark.skipif(not FACTS.is_file(), reason="the collected facts do not stand beside this clone")
 def test_the_amounts_are_those_of_the_collected_facts() -> None:
-    facts = yaml.safe_load(FACTS.read_text(encoding="utf-8"))["bijstandsnorm"]["waarden"]
+    facts = yaml.load(FACTS.read_text(encoding="utf-8"), yaml.CSafeLoader)["bijstandsnorm"]["waarden"]
     wanted = {
         (part["geldig_vanaf"], key): Decimal(str(amount)).quantize(CENT)
         for part in facts

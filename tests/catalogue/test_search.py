@@ -14,7 +14,9 @@ import yaml
 from bot.catalogue.library import Library
 from bot.catalogue.search import Hit, Search
 
-QUESTIONS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("zoekvragen.yml").read_text(encoding="utf-8"))
+QUESTIONS: dict[str, Any] = yaml.load(
+    Path(__file__).with_name("zoekvragen.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 PLACES = ("leidschendam-voorburg", "leiden", "westland", "leiderdorp", "elburg")
 
 Searches = dict[str, Search]

@@ -12,7 +12,9 @@ from bot.catalogue.search import Search
 from bot.catalogue.search_subjects import setting
 from bot.catalogue.search_text import stems
 
-STORIES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("verhalen.yml").read_text(encoding="utf-8"))
+STORIES: list[dict[str, Any]] = yaml.load(
+    Path(__file__).with_name("verhalen.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 Searches = dict[str, Search]
 
 

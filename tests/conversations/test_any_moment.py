@@ -8,7 +8,9 @@ import yaml
 
 from tests.running import Resident, System
 
-SAID: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "tussendoor.yml").read_text(encoding="utf-8"))
+SAID: list[dict[str, Any]] = yaml.load(
+    (Path(__file__).parent / "tussendoor.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 OPEN = [("leiden", "leeftijd"), ("leidschendam-voorburg", "inkomen"), ("leiden", "woning"), ("elburg", "schulden")]
 
 

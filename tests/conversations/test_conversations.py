@@ -8,7 +8,9 @@ import yaml
 
 from tests.running import Resident, System
 
-RESIDENTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "inwoners.yml").read_text(encoding="utf-8"))
+RESIDENTS: list[dict[str, Any]] = yaml.load(
+    (Path(__file__).parent / "inwoners.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 TURNS = 60
 
 

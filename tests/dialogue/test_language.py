@@ -9,8 +9,10 @@ import yaml
 from bot.dialogue.language import FALLBACK, Languages, is_other_language, language_of
 
 ROOT = Path(__file__).resolve().parents[2]
-CASES = yaml.safe_load((ROOT / "tests" / "nlu" / "cases" / "andere_talen.yml").read_text(encoding="utf-8"))
-SENTENCES = yaml.safe_load((ROOT / "data" / "teksten" / "gesprek.yml").read_text(encoding="utf-8"))["andere_taal"]
+CASES = yaml.load((ROOT / "tests" / "nlu" / "cases" / "andere_talen.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+SENTENCES = yaml.load((ROOT / "data" / "teksten" / "gesprek.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)[
+    "andere_taal"
+]
 SAID = [(language, sentence) for language, spoken in SENTENCES.items() for sentence in spoken["zinnen"]]
 LONGEST_BUTTON = 24
 
@@ -73,6 +75,6 @@ def test_no_dutch_sentence_of_ours_is_another_language() -> None:
 
 def dutch(file: Path) -> list[str]:
     """The training sentences of every intent but the one of other languages."""
-    intents = yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
+    intents = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)["nlu"]
     lines = [line for each in intents if each.get("intent") != "andere_taal" for line in each["examples"].splitlines()]
     return [line.removeprefix("- ") for line in lines]

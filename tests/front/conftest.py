@@ -6,16 +6,15 @@ import json
 import sqlite3
 import time
 from datetime import datetime, timedelta, timezone
-from functools import lru_cache
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.front import page_words
 from bot.front.app import create_app
 from bot.front.settings import Settings
 from bot.selfcheck.answers import AnswerError, read_answers
 from bot.store.settings import StoreSettings
+from tests.front.reading import read_once
 from tests.front.standin import StandIn
 from tests.store.databases import database, database_url, postgresql, sqlite_template  # noqa: F401
 
@@ -110,9 +109,7 @@ class Resident:
 
 @pytest.fixture(scope="session", autouse=True)
 def _catalogue_read_once():
-    """The pages read files that no test here changes: once is enough for all tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page_words, "read", lru_cache(page_words.read))
+    with read_once():
         yield
 
 
@@ -151,7 +148,7 @@ def front_settings(database_url, rasa, rasa_database):  # noqa: F811
         store=StoreSettings(database_url, f"sqlite:///{rasa_database}"),
         rasa_url=rasa.url,
         rasa_token="rasa-token",
-        rasa_timeout=2,
+        rasa_timeout=60,
         rasa_patience=5,
         retry_first=0.02,
         retry_longest=0.1,
@@ -198,7 +195,7 @@ async def resident(begin):
     return await begin()
 
 
-async def until(condition, seconds=5.0):
+async def until(condition, seconds=30.0):
     """Waits until a condition, plain or async, holds."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -17,9 +17,11 @@ from aiohttp import web
 from bot.front.app import Extension, create_app
 from bot.front.settings import Settings
 from tests.front.conftest import DESKS, SimpleDecision, danger_numbers
+from tests.front.reading import read_ahead, read_once
 
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.front.doomed"])  # the imports once, not in every process
+PROCESSES.set_forkserver_preload(["tests.front.doomed"])  # imports and files once, not in every process
+read_ahead()
 Strike = Callable[[Enum], None]
 Dress = Callable[[Strike], Sequence[Extension]]
 TERMINATE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> $1"
@@ -60,7 +62,8 @@ class Door:
 
 
 def _serve(settings: Settings, port: int, fatal: Enum | None, disaster: str, dress: Dress, up: Any) -> None:
-    asyncio.run(_run(settings, port, _striking(settings, fatal, DISASTERS[disaster]), dress, up))
+    with read_once():
+        asyncio.run(_run(settings, port, _striking(settings, fatal, DISASTERS[disaster]), dress, up))
 
 
 async def _run(settings: Settings, port: int, strike: Strike, dress: Dress, up: Any) -> None:

@@ -19,7 +19,7 @@ class Stream:
     async def event(self):
         fields = {}
         while True:
-            line = (await asyncio.wait_for(self.response.content.readline(), 5)).decode()
+            line = (await asyncio.wait_for(self.response.content.readline(), 30)).decode()
             if not line:
                 return None
             line = line.rstrip("\n")

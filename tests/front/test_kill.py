@@ -116,7 +116,7 @@ async def visitor(doors, session):
 async def complete(visitor, rasa, database, said):
     """Everything was said, stored, answered and shown once, and nothing waits."""
     expected = [*OPENING, *(line for text in said for line in (text, f"Gehoord: {text}"))]
-    await until(lambda: len(visitor.shown) >= len(expected), 15)
+    await until(lambda: len(visitor.shown) >= len(expected))
     assert [visitor.shown[number]["tekst"] for number in sorted(visitor.shown)] == expected
     assert sorted(visitor.shown) == list(range(1, len(expected) + 1))
     assert await visitor.transcript() == expected
@@ -223,7 +223,7 @@ class TestPostgreSQL:
             "in een huurhuis",
             "Gehoord: in een huurhuis",
         ]
-        await until(lambda: len(without_excuse(visitor)) >= len(expected), 15)
+        await until(lambda: len(without_excuse(visitor)) >= len(expected))
         assert without_excuse(visitor) == expected
         assert rasa.messages[1:] == ["ik woon alleen", "in een huurhuis"]
         following.cancel()

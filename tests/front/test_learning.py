@@ -2,11 +2,10 @@
 
 import pytest
 
-from bot.catalogue.library import Library
 from bot.front.learning import for_labelling, known_names
-from bot.front.texts import DATA
+from tests.plans import plans
 
-MUNICIPALITIES = list(Library.load(DATA).municipalities.values())
+MUNICIPALITIES = list(plans().municipalities.values())
 NAMES = [each.name for each in MUNICIPALITIES]
 CONTACTS = sorted({contact.name for each in MUNICIPALITIES for contact in each.contacts.values()})
 FRAMES = ("mijn moeder {}", "mevrouw van {}", "mijn zoon, {}", "ik belde {} gisteren")

@@ -16,9 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
-from bot.catalogue.library import DATA
 from bot.catalogue.reload import Shelf
-from bot.front.app import catalogue_desks, create_app
+from bot.front.app import create_app
 from bot.front.limits import Limits
 from bot.front.openapi import described
 from bot.front.settings import Settings
@@ -26,6 +25,7 @@ from bot.launch.web import SelfcheckDecision
 from bot.store.settings import StoreSettings
 from tests.front.conftest import danger_numbers
 from tests.front.standin import StandIn
+from tests.plans import plans
 
 EXAMPLES = 40
 START_SECONDS = 30
@@ -58,8 +58,7 @@ async def _serve(folder):
     return server
 
 
-DESKS = catalogue_desks(DATA)
-DESCRIPTION = schemathesis.openapi.from_dict(described(DESKS))
+DESCRIPTION = schemathesis.openapi.from_dict(described(plans().municipalities))
 OPERATIONS = {found.ok().label: found.ok() for found in DESCRIPTION.get_all_operations()}
 OWN = sorted(label for label in OPERATIONS if "{id}" in label and STREAM not in label)
 # A wrong token gets the same 404 as a conversation that is not there, so that nobody learns which ones are.

@@ -74,8 +74,8 @@ def counted(client):
 
 @pytest.fixture
 def front_settings(front_settings):
-    """Looks only at the start for what nobody works on: that is not part of a turn."""
-    return replace(front_settings, claim=3600)
+    """Looks only at the start for what nobody works on, and shows no sign of life: neither is part of a turn."""
+    return replace(front_settings, claim=3600, heartbeat=3600)
 
 
 @pytest.fixture
@@ -133,13 +133,19 @@ async def test_the_same_message_again_reads_its_answer_and_stores_nothing(reside
     assert len(looked) <= 4
 
 
+def looks(taken):
+    """Of whoever follows the conversation."""
+    return [each for each in taken.statements if each.startswith("SELECT conversation.active_at")]
+
+
 async def test_whoever_follows_the_conversation_costs_one_look_each_time_it_rings(resident):
     """When the message is stored and when its answer is; on PostgreSQL each is also heard from the database."""
     stream = await resident.client.get(f"{resident.path}/gebeurtenissen", headers=resident.headers)
     await until(lambda: resident.client.app[keys.BELL].listening(resident.id))
     with counted(resident.client) as taken:
         await resident.say("hallo")
+        await until(lambda: looks(taken))
         await asyncio.sleep(0.2)
-    assert len([each for each in taken.statements if each.startswith("SELECT conversation.active_at")]) in range(1, 6)
+    assert len(looks(taken)) in range(1, 6)
     assert len(taken.statements) <= 14, "\n".join(taken.statements)
     stream.close()

@@ -53,7 +53,7 @@ async def test_a_stream_at_one_shows_what_comes_in_at_the_other(both):
         await other.say("van de andere kant")
         read = b""
         while b"Gehoord" not in read:
-            read += await asyncio.wait_for(response.content.readany(), 5)
+            read += await asyncio.wait_for(response.content.readany(), 30)
     assert read.count(b"event: bericht") == 2
 
 
@@ -64,7 +64,7 @@ async def test_wiping_at_one_is_wiping_at_both(both):
 
 
 async def test_how_many_messages_wait_is_counted_over_both(start, begin, rasa, front_settings):
-    settings = replace(front_settings, limits=Limits(waiting=2))
+    settings = replace(front_settings, limits=Limits(waiting=2), rasa_timeout=2)
     one, other = await start(settings), await start(settings)
     mine = await begin(on=one)
     there = Resident(other, {"id": mine.id, "token": mine.token, "berichten": []})
@@ -149,4 +149,4 @@ async def test_on_a_server_the_other_door_shows_it_at_once(start, begin, front_s
         await mine.say("van de andere kant")
         read = b""
         while b"Gehoord" not in read:
-            read += await asyncio.wait_for(response.content.readany(), 10)
+            read += await asyncio.wait_for(response.content.readany(), 30)

@@ -67,7 +67,7 @@ async def test_ends_what_loses_a_cancellation(monkeypatch):
 
     tasks = [asyncio.create_task(stubborn()), asyncio.create_task(asyncio.sleep(0))]
     await turns_of_the_loop(2)
-    await asyncio.wait_for(end(tasks), 5)
+    await asyncio.wait_for(end(tasks), 30)
     assert all(task.done() for task in tasks)
 
 

@@ -12,7 +12,7 @@ WAIT = """
 import pathlib, sys, time
 mine, other = map(pathlib.Path, sys.argv[1:])
 mine.touch()
-for _ in range(200):
+for _ in range(1200):
     if other.exists():
         sys.exit(0)
     time.sleep(0.05)

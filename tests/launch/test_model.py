@@ -44,7 +44,7 @@ def test_the_inputs_exist() -> None:
 
 def learning_modules() -> list[Path]:
     """The components of the pipeline that are trained or that make features, by their class in config.yml."""
-    pipeline = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))["pipeline"]
+    pipeline = yaml.load((ROOT / "config.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["pipeline"]
     own = [step["name"].rsplit(".", 1)[0] for step in pipeline if step["name"].startswith("bot.")]
     files = [ROOT / f"{name.replace('.', '/')}.py" for name in own]
     return [file for file in files if re.search(r"Featurizer|def train|Tokenizer\)", file.read_text(encoding="utf-8"))]

@@ -43,7 +43,7 @@ async def test_what_is_typed_and_pressed_on_the_page_is_answered_there(telephone
             async def is_shown():
                 return text in await page()
 
-            await until(is_shown, 20)
+            await until(is_shown)
 
         assert "<h1>WhatsApp (demo)</h1>" in await page()
         await browser.post(telephone, data={"tekst": "hallo <b>daar</b>"})

@@ -93,7 +93,7 @@ def test_what_is_written_can_be_read_and_keeps_to_what_may_alarm(
     piles = {said: Pile.of(rows if said == RulesSay.NOTHING else []) for said in RulesSay}
     write(piles, "vingerafdruk")
     found = read(file)
-    assert yaml.safe_load(file.read_text())["gemaakt_van"] == "vingerafdruk"
+    assert yaml.load(file.read_text(), yaml.CSafeLoader)["gemaakt_van"] == "vingerafdruk"
     assert piles[RulesSay.NOTHING].near_from(found.ask[RulesSay.NOTHING]) <= NEAR_ASKED * 501
     assert piles[RulesSay.NOTHING].near_from(found.siren[RulesSay.NOTHING]) <= NEAR_SIRENS * 501
     assert found.siren[RulesSay.HARMLESS] > 1

@@ -52,7 +52,9 @@ def test_known_sentences(parse: Parse, text: str, intent: str) -> None:
     assert parse(text)["intent"]["name"] == intent
 
 
-READY = yaml.safe_load((ROOT / "data" / "teksten" / "voordeur.yml").read_text(encoding="utf-8"))["gereed"]["zinnen"]
+READY = yaml.load((ROOT / "data" / "teksten" / "voordeur.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["gereed"][
+    "zinnen"
+]
 
 
 @pytest.mark.parametrize("known", READY, ids=lambda known: known["zin"])
@@ -118,7 +120,11 @@ def test_ordinary_answers_are_seldom_interrupted_with_confidence(parse: Parse) -
     cases = []
     for file in sorted((ROOT / "tests" / "dialogue" / "readers" / "cases").glob("*.yml")):
         if file.stem not in {"gemeente", "mantelzorg_gemeente"}:
-            cases += [case["tekst"] for case in yaml.safe_load(file.read_text(encoding="utf-8")) if "waarde" in case]
+            cases += [
+                case["tekst"]
+                for case in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+                if "waarde" in case
+            ]
     said = [parse(text)["intent"] for text in cases[::4]]
     interrupted = [it for it in said if it["name"] not in NOT_INTERRUPTING and it["confidence"] >= VERY_LIKELY]
     assert len(interrupted) / len(said) <= 0.025

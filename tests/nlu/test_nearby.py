@@ -9,7 +9,9 @@ from bot.dialogue.understanding import LIKELY, NOT_INTERRUPTING
 from bot.nlu.sentences import ROOT
 from tests.nlu.conftest import Parse
 
-NEARBY: dict[str, list[str]] = yaml.safe_load((ROOT / "tests" / "nlu" / "dichtbij.yml").read_text(encoding="utf-8"))
+NEARBY: dict[str, list[str]] = yaml.load(
+    (ROOT / "tests" / "nlu" / "dichtbij.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 SENTENCES = [text for texts in NEARBY.values() for text in texts]
 RIGHT = NOT_INTERRUPTING | {"buiten_bereik", "mens"}
 ACTED_UPON = 0.12

@@ -11,8 +11,10 @@ from bot.dialogue.questions import TOPICS
 from tests.actions.talk import Talk
 from tests.nlu.conftest import ROOT, Parse
 
-CASES = yaml.safe_load((ROOT / "tests" / "nlu" / "cases" / "andere_talen.yml").read_text(encoding="utf-8"))
-SENTENCES = yaml.safe_load((ROOT / "data" / "teksten" / "gesprek.yml").read_text(encoding="utf-8"))["andere_taal"]
+CASES = yaml.load((ROOT / "tests" / "nlu" / "cases" / "andere_talen.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+SENTENCES = yaml.load((ROOT / "data" / "teksten" / "gesprek.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)[
+    "andere_taal"
+]
 FLOOR = 0.95
 Intents = dict[str, dict[str, Any]]
 

@@ -58,7 +58,7 @@ def test_every_real_held_out_sentence_is_refused() -> None:
 
 def test_rasa_reads_what_is_exported() -> None:
     lessons = [Lesson("graag een mens", "mens"), Lesson("dertien: of zo", "antwoord", "inkomen"), Lesson("- x", "mens")]
-    nlu = yaml.safe_load(as_rasa(lessons))["nlu"]
+    nlu = yaml.load(as_rasa(lessons), yaml.CSafeLoader)["nlu"]
     assert nlu == [
         {"intent": "antwoord", "metadata": {"veld": "inkomen"}, "examples": "- dertien: of zo\n"},
         {"intent": "mens", "examples": "- graag een mens\n- - x\n"},

@@ -14,7 +14,7 @@ from bot.privacy.masking import LAYERS, NUMBER, PHONE, mask
 from bot.privacy.numbers import elfproef
 from bot.privacy.words import DUTCH_BANKS, NUMBER_WORDS
 
-TABLE = yaml.safe_load((Path(__file__).parent / "masking.yml").read_text(encoding="utf-8"))
+TABLE = yaml.load((Path(__file__).parent / "masking.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 PLACEHOLDERS = {placeholder for _, placeholder in LAYERS}
 NUMERALS = [str.maketrans("0123456789", row) for row in ("0123456789", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩")]
 SENTENCES = ("{}", "mijn nummer is {}.", "kunt u {} noteren?", "x {} y", "\n{}\n", "hier:{};")

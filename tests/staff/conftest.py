@@ -1,16 +1,15 @@
 """The staff app on an empty database, once on each kind that answers."""
 
 from collections.abc import AsyncIterator, Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
-from bot.front import page_shell
 from bot.staff import sign_in
 from bot.staff.words import Words
 from bot.store import passwords
 from bot.store.settings import StoreSettings
+from tests.front.reading import read_once
 from tests.staff.house import PASSWORD_HASH, QUICK_HASHER, House, running
 from tests.store.databases import database_url, postgresql, sqlite_template  # noqa: F401
 
@@ -19,9 +18,8 @@ from tests.store.databases import database_url, postgresql, sqlite_template  # n
 def words() -> Iterator[Words]:
     """The texts of the staff app and of the front door, read once for all tests."""
     loaded = Words.load()
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, read_once():
         patch.setattr(Words, "load", lambda: loaded)
-        patch.setattr(page_shell, "read", lru_cache(page_shell.read))
         yield loaded
 
 

@@ -282,7 +282,7 @@ class TestFollowing:
 
     async def next_event(self, answer) -> dict[str, str]:
         while True:
-            block = (await asyncio.wait_for(answer.content.readuntil(b"\n\n"), 5)).decode().strip()
+            block = (await asyncio.wait_for(answer.content.readuntil(b"\n\n"), 30)).decode().strip()
             if not block.startswith((":", "retry")):
                 return dict(line.split(": ", 1) for line in block.splitlines())
 

@@ -14,7 +14,11 @@ from bot.store.tables import bucket, metadata
 
 SERVER = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1/test")
 OWN_DATABASE = f"zelfcheck_test_{os.getpid()}"
-LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'"
+LEAVE = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+EMPTY = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(metadata.sorted_tables))
 NO_SERVER = f"PostgreSQL does not answer at TEST_DATABASE_URL ({SERVER.rpartition('@')[2]}): skipped"
 
 
@@ -31,8 +35,8 @@ def postgresql_answers() -> bool:
     return asyncio.run(ask())
 
 
-async def _on_server(statement: str) -> None:
-    connection = await asyncpg.connect(SERVER)
+async def _on_server(statement: str, address: str = SERVER) -> None:
+    connection = await asyncpg.connect(address)
     await connection.execute(statement)
     await connection.close()
 
@@ -48,6 +52,8 @@ def postgresql():
         pytest.skip(NO_SERVER)
     asyncio.run(_on_server(f'DROP DATABASE IF EXISTS "{OWN_DATABASE}" WITH (FORCE)'))
     asyncio.run(_on_server(f'CREATE DATABASE "{OWN_DATABASE}"'))
+    # A test kills doors and connections, never the server: no commit has to wait for the disk.
+    asyncio.run(_on_server(f'ALTER DATABASE "{OWN_DATABASE}" SET synchronous_commit = off'))
     asyncio.run(_migrated(own_address()))
     yield own_address()
     asyncio.run(_on_server(f'DROP DATABASE IF EXISTS "{OWN_DATABASE}" WITH (FORCE)'))
@@ -80,12 +86,7 @@ def database_url(request, tmp_path, sqlite_template):
 
 async def _emptied(address: str) -> None:
     """Whoever a failed test left in a transaction goes first: else this waits for its locks, for ever."""
-    await _on_server(LEAVE.format(OWN_DATABASE))
-    database = Database(address)
-    async with database.write() as connection:
-        for table in reversed(metadata.sorted_tables):
-            await connection.execute(table.delete())
-    await database.close()
+    await _on_server(f"{LEAVE}; {EMPTY}", address)
 
 
 @pytest.fixture

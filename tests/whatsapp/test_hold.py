@@ -100,7 +100,7 @@ async def test_it_is_renewed_while_one_call_takes_long(process, database):
     hold = await process.hold(seconds=0.05)
     async with hold.kept():
         process.now += timedelta(seconds=0.05)
-        await asyncio.wait_for(renewed.wait(), 5)
+        await asyncio.wait_for(renewed.wait(), 30)
     assert (await row(database)).try_at == process.now + timedelta(seconds=0.05)
     await hold.release(process.now, 0)
 

@@ -80,7 +80,7 @@ async def complete(meta, rasa, database):
 
     That one message was too long, which Rasa does not hear, is told once, before or after the answer that was asked.
     """
-    await until(lambda: any(EXPECTED[-1] in text for text in meta.texts), 20)
+    await until(lambda: any(EXPECTED[-1] in text for text in meta.texts))
     await settled(database)
     assert rasa.messages[1:] == ["ik woon alleen", "in een huurhuis"]
     assert {row[4] for row in (await all_rows(database))["inbox"]} == {"klaar"}
@@ -97,7 +97,7 @@ async def test_a_kill_at_any_step_loses_nothing_and_doubles_only_what_nobody_can
     meta.delay, meta.down = SLOW if step is Step.RENEWING else 0, step not in OF_SENDING
     door = await doors(fatal=step)
     last = await write_all(meta, doors, door)
-    await until(lambda: not door.process.is_alive(), 10)
+    await until(lambda: not door.process.is_alive())
     meta.down = False
     if last is door:
         await doors()
@@ -127,13 +127,13 @@ class TestPostgreSQL:
         first, second = [(await doors()).url + PATH for _ in range(2)]
         for number in range(6):
             await meta.insist((first, second)[number % 2], envelope(typed(f"wamid.{number}", f"bericht {number}")))
-        await until(lambda: sum(text.startswith("Gehoord") for text in meta.texts) >= 6, 20)
+        await until(lambda: sum(text.startswith("Gehoord") for text in meta.texts) >= 6)
         await settled(database)
         assert meta.texts[3:] == [f"Gehoord: bericht {number}" for number in range(6)]
 
     async def test_the_other_process_sends_what_a_killed_one_held(self, meta, doors, rasa, database):
         dying, other = await doors(fatal=Step.CLAIMED), await doors()
         await meta.insist(dying.url + PATH, envelope(typed("wamid.0", "ik woon alleen")))
-        await until(lambda: "Gehoord: ik woon alleen" in meta.texts, 20)
+        await until(lambda: "Gehoord: ik woon alleen" in meta.texts)
         assert len(meta.texts) == 4
         assert other.process.is_alive()

@@ -15,7 +15,7 @@ WAYS_OUT = 2
 
 
 def _read(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((TEXTS / name).read_text(encoding="utf-8"))
+    content: dict[str, Any] = yaml.load((TEXTS / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
     return content
 
 

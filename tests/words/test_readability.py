@@ -93,7 +93,7 @@ LONG = {
 @cache
 def texts(path: Path) -> list[Text]:
     """What residents read from this file: all of a file of texts, and the shown parts of a catalogue."""
-    tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+    tree = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     keys = {"catalogus": SHOWN, "data": IN_RULES}.get(path.parent.name)
     return [text for text in strings(tree, keys, path.stem) if not text.place.startswith(NOT_SHOWN)]
 

@@ -34,7 +34,7 @@ class Limits:
 
 def read(file: Path = FILE) -> Limits:
     """Raises KeyError or ValueError when the file does not have each limit."""
-    entries = yaml.safe_load(file.read_text(encoding="utf-8"))["grenzen"]
+    entries = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)["grenzen"]
     found = {said: entries[said.value] for said in RulesSay}
     return Limits(
         {said: float(limits["vraag"]) for said, limits in found.items()},

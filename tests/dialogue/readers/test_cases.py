@@ -25,7 +25,7 @@ def load_cases() -> list[tuple[str, Case]]:
     return [
         (path.stem, case)
         for path in sorted(FOLDER.glob("*.yml"))
-        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for case in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     ]
 
 

@@ -19,14 +19,18 @@ RIGHT = {"Ik slaap in mijn auto.", "ik zwerf een beetje rond", "ben uit huis gez
 
 def answers() -> list[tuple[str, str]]:
     files = sorted(READERS.glob("*.yml"))
-    rows = [(file.stem, raw) for file in files for raw in yaml.safe_load(file.read_text(encoding="utf-8")) or []]
+    rows = [
+        (file.stem, raw)
+        for file in files
+        for raw in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader) or []
+    ]
     return [(field, str(raw["tekst"])) for field, raw in rows if isinstance(raw, dict) and "tekst" in raw]
 
 
 def persona_answers() -> list[tuple[str, str]]:
     if not PERSONAS.exists():
         return []
-    personas = yaml.safe_load(PERSONAS.read_text(encoding="utf-8"))["personas"]
+    personas = yaml.load(PERSONAS.read_text(encoding="utf-8"), yaml.CSafeLoader)["personas"]
     return [(field, raw["tekst"]) for persona in personas for field, raw in persona["antwoorden_in_woorden"].items()]
 
 

@@ -27,7 +27,7 @@ class Case:
 
 
 def cases(name: str) -> tuple[Case, ...]:
-    content = yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
+    content = yaml.load((CASES / f"{name}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     return tuple(_case(kind, raw) for kind, rows in content.items() for raw in rows)
 
 

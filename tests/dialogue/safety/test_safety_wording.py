@@ -11,7 +11,9 @@ from bot.dialogue.safety.rules import rule_set
 from bot.dialogue.safety.wording import buttons
 
 ROOT = Path(__file__).resolve().parents[3]
-NUMBERS = yaml.safe_load((ROOT / "data" / "normen" / "telefoonnummers.yml").read_text(encoding="utf-8"))["nummers"]
+NUMBERS = yaml.load((ROOT / "data" / "normen" / "telefoonnummers.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)[
+    "nummers"
+]
 PHONES = {raw["id"]: raw["nummer"] for raw in NUMBERS}
 ALARMS = rule_set().order
 ACUTE = sorted(rule_set().acute)
