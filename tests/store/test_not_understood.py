@@ -47,6 +47,9 @@ async def test_no_more_than_asked_for(database):
 
 
 class NoRasa:
+    async def senders(self):
+        return []
+
     async def remove(self, conversations):
         assert conversations == []
 
