@@ -15,6 +15,7 @@ from bot.front.problems import Problem
 from bot.front.rasa import Rasa
 from bot.front.rasa_answer import RasaFault
 from bot.front.texts import KnownSentence
+from bot.front.waiting import end
 from bot.store.clock import Clock
 from bot.store.database import Database
 from bot.store.inbox import Inbox
@@ -22,6 +23,9 @@ from bot.store.tables import heartbeat
 
 log = structlog.get_logger(__name__)
 REMEMBER_SECONDS = 2.0
+"""No look is made before so long after the last."""
+WELL_SECONDS = 15.0
+"""So long at most is told what was well, while a new look is made."""
 MODEL_SECONDS = 3.0
 """A model that takes longer for a few short sentences is of no use to anybody now."""
 FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-real-ip", "via"})
@@ -30,23 +34,42 @@ FOR_EVERY_PAGE = {"Access-Control-Allow-Origin": "*"}
 
 
 class Readiness:
-    """Whether every part works; asked at most every two seconds, however often somebody looks."""
+    """Whether every part works. A look waits at Rasa behind the turns of residents, so few should wait for a look.
+
+    What was well a moment ago is told at once, and looked at again behind that; what was not is looked at first.
+    """
 
     def __init__(self) -> None:
         self._parts: dict[str, bool] = {}
-        self._asked = float("-inf")
-        self._asking = asyncio.Lock()
+        self._looked = float("-inf")
+        self._looking: asyncio.Task[None] | None = None
 
     async def parts(self, app: web.Application) -> dict[str, bool]:
         """Each part by name, and whether it works."""
-        async with self._asking:
-            if time.monotonic() - self._asked > REMEMBER_SECONDS:
-                self._parts = {
-                    "database": await writes(app[DATABASE], app[CLOCK]),
-                    "model": await understands(app[RASA], app[TEXTS].known_sentences),
-                }
-                self._asked = time.monotonic()
-            return self._parts
+        age = time.monotonic() - self._looked
+        was_well = age <= WELL_SECONDS and all(self._parts.values())
+        if age > REMEMBER_SECONDS:
+            looking = self._look_again(app)
+            if not was_well:
+                await asyncio.shield(looking)
+        return self._parts
+
+    async def stop(self, _app: web.Application) -> None:
+        """Ends a look that is going on."""
+        await end([self._looking] if self._looking else [])
+
+    def _look_again(self, app: web.Application) -> "asyncio.Task[None]":
+        """One look at a time, whoever asks for it."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._look(app))
+        return self._looking
+
+    async def _look(self, app: web.Application) -> None:
+        self._parts = {
+            "database": await writes(app[DATABASE], app[CLOCK]),
+            "model": await understands(app[RASA], app[TEXTS].known_sentences),
+        }
+        self._looked = time.monotonic()
 
 
 READINESS = web.AppKey("readiness", Readiness)
@@ -55,6 +78,7 @@ READINESS = web.AppKey("readiness", Readiness)
 def add_routes(app: web.Application) -> None:
     """Adds the three routes."""
     app[READINESS] = Readiness()
+    app.on_shutdown.append(app[READINESS].stop)
     app.router.add_get("/healthz", alive)
     app.router.add_get("/readyz", ready)
     app.router.add_get("/metrics", metrics)

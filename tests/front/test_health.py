@@ -18,6 +18,7 @@ from tests.front.standin import as_trained
 @pytest.fixture(autouse=True)
 def ask_every_time(monkeypatch):
     monkeypatch.setattr(health, "REMEMBER_SECONDS", -1)
+    monkeypatch.setattr(health, "WELL_SECONDS", -1)
 
 
 async def ready(client):
@@ -78,6 +79,27 @@ async def test_readiness_is_remembered_for_a_moment(client, rasa, monkeypatch):
     await ready(client)
     await ready(client)
     assert len(rasa.parsed) == 3
+
+
+async def test_what_was_well_is_told_at_once_and_looked_at_behind_that(client, rasa, monkeypatch):
+    assert await ready(client) == (200, {"database": True, "model": True})
+    monkeypatch.setattr(health, "WELL_SECONDS", 60)
+    await rasa.stop()
+    assert await ready(client) == (200, {"database": True, "model": True})
+    for _ in range(100):
+        if await ready(client) == (503, {"database": True, "model": False}):
+            break
+        await asyncio.sleep(0.05)
+    else:
+        pytest.fail("nobody looked again")
+
+
+async def test_what_was_not_well_is_looked_at_first(client, rasa, monkeypatch):
+    monkeypatch.setattr(health, "WELL_SECONDS", 60)
+    rasa.ranking = lambda text: None
+    assert (await ready(client))[0] == 503
+    rasa.ranking = as_trained
+    assert (await ready(client))[0] == 200
 
 
 async def test_waiting_turns_are_counted(resident, rasa):
