@@ -31,7 +31,8 @@ def is_unknown(text: str) -> bool:
 def admits_ignorance(text: str) -> bool:
     """Whether the text says somewhere that the resident doesn't know, and no no besides."""
     said = plain(text)
-    return bool(_phrases("niet_weten").search(said)) and not _phrases("toch_nee").search(said)
+    besides = any(_phrases(name).search(said) for name in ("toch_nee", "geen_onbekend"))
+    return bool(_phrases("niet_weten").search(said)) and not besides
 
 
 def is_refusal(text: str) -> bool:

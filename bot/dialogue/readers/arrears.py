@@ -4,7 +4,7 @@ import re
 
 from bot.dialogue.readers.denial import denies, seems_to_deny
 from bot.dialogue.readers.listed import Mention, find, in_order, mended, mentions, parts
-from bot.dialogue.readers.overtaken import is_over, still_holding
+from bot.dialogue.readers.overtaken import after_correction, is_in_need, is_over, past_and_now
 from bot.dialogue.readers.phrases import PhraseBook, compile_phrases
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
 from bot.dialogue.readers.text import plain
@@ -19,25 +19,31 @@ _ON_AFTER = re.compile(r"\bop\s(.{1,30}?)\sna\b")
 
 
 def read_arrears(text: str, context: Context) -> Reading:
-    """The bills that are overdue; ``[]`` when all is paid."""
-    told = plain(text)
-    said = mended(still_holding(told), _ARREARS)
+    """The bills that are overdue; ``[]`` when all is paid. What was overdue still is, unless it is said to be over."""
+    said = after_correction(plain(text))
+    past, now = past_and_now(said)
+    reading = _arrears(now, told=bool(past))
+    return _arrears(said) if past and not _says_none(reading, now) else reading
+
+
+def _says_none(reading: Reading, said: str) -> bool:
+    return reading.value == [] and reading.certain and not is_in_need(said)
+
+
+def _arrears(text: str, told: bool = False) -> Reading:
+    """The bills in plain text; with arrears told before it, "that is over" says that none are left."""
+    said = mended(text, _ARREARS)
     excepted = _excepted(said)
     if excepted:
         return value(in_order(excepted, _ARREARS), said)
     overdue, paid = (in_order(named, _ARREARS) for named in _sorted_out(said))
     if overdue:
         return value(overdue, said, certain=_has_cue(said) or len(said.split()) <= _FEW_WORDS + 2 * len(overdue))
-    all_paid = paid or _is_past(told, said) or find(_ARREARS, "geen", said) or any(map(_says_paid, parts(said)))
+    all_paid = paid or (told and is_over(said)) or find(_ARREARS, "geen", said) or any(map(_says_paid, parts(said)))
     all_paid = all_paid or denies(said)
     if all_paid or seems_to_deny(said):
         return value([], said, certain=bool(all_paid))
     return NOT_UNDERSTOOD
-
-
-def _is_past(told: str, said: str) -> bool:
-    """Whether what is left of the text says that the rest of it is over."""
-    return said != told and is_over(said)
 
 
 def _says_paid(part: str) -> bool:
@@ -111,9 +117,16 @@ def _is_overdue(part: str, usual: bool | None) -> bool | None:
 
 
 def read_threats(text: str, context: Context) -> Reading:
-    """Eviction, cut-off, loss of insurance or seizure; ``[]`` when nothing threatens."""
-    told = plain(text)
-    said = _UNPAID.sub("", mended(still_holding(told), _THREATS))
+    """Eviction, cut-off, loss of insurance or seizure; ``[]`` when nothing threatens (any more)."""
+    said = after_correction(plain(text))
+    past, now = past_and_now(said)
+    reading = _threats(now, told=bool(past))
+    return reading if not past or reading.value or _says_none(reading, now) else _threats(said)
+
+
+def _threats(text: str, told: bool = False) -> Reading:
+    """The threats in plain text; with one told before it, "that is over" says that none is left."""
+    said = _UNPAID.sub("", mended(text, _THREATS))
     named = [
         mention.value for part in parts(said) for mention in mentions(part, _THREATS) if not _denied(part, mention)
     ]
@@ -122,7 +135,7 @@ def read_threats(text: str, context: Context) -> Reading:
     if _short_yes(said):
         return value(_short_yes(said), said, certain=False)
     mentioned = in_order((mention.value for mention in mentions(said, _THREATS)), _THREATS)
-    certain = bool(mentioned or _is_past(told, said) or find(_THREATS, "geen", said) or denies(said))
+    certain = bool(mentioned or (told and is_over(said)) or find(_THREATS, "geen", said) or denies(said))
     return value([], said, certain) if certain or seems_to_deny(said) else NOT_UNDERSTOOD
 
 

@@ -4,7 +4,7 @@ import re
 
 from bot.dialogue.readers.denial import denies, seems_to_deny
 from bot.dialogue.readers.listed import across, compiled, find, in_order, mended, mentions, parts
-from bot.dialogue.readers.overtaken import still_holding
+from bot.dialogue.readers.overtaken import after_correction, past_and_now
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
 from bot.dialogue.readers.text import plain
 
@@ -13,8 +13,15 @@ _OTHER_PERSON = re.compile(r"\ben (?=(?:ik|hij|zij|ze|mijn|dat|daar|daarna|strak
 
 
 def read_benefits(text: str, context: Context) -> Reading:
-    """The benefits named; ``[]`` for wages, a pension of an employer, or none."""
-    said = mended(still_holding(plain(text)), _LEXICON)
+    """The benefits named; ``[]`` for wages, a pension of an employer, or none. What was had before does not count."""
+    said = after_correction(plain(text))
+    now = past_and_now(said)[1]
+    reading = _benefits(now)
+    return reading if now == said or reading.certain and reading is not NOT_UNDERSTOOD else _benefits(said)
+
+
+def _benefits(text: str) -> Reading:
+    said = mended(text, _LEXICON)
     said = compiled(_LEXICON, "betaler").sub("nabestaandenuitkering", _since_now(said))
     each = [half for part in parts(said) for half in _OTHER_PERSON.split(part)]
     named = [mention.value for part in each if not _ruled_out(part) for mention in mentions(part, _LEXICON)]

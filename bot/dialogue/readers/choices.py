@@ -9,7 +9,14 @@ from bot.dialogue.readers.by_person import of_the_resident
 from bot.dialogue.readers.cues import WEAK, Hit, find, lexicon
 from bot.dialogue.readers.echo import Echo, repeated
 from bot.dialogue.readers.lexicon import load
-from bot.dialogue.readers.overtaken import after_correction, bare_answer, is_over, still_holding, without_lead_up
+from bot.dialogue.readers.overtaken import (
+    after_correction,
+    bare_answer,
+    counts_then,
+    is_over,
+    past_and_now,
+    without_lead_up,
+)
 from bot.dialogue.readers.phrases import compile_phrases
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reader, Reading, value
 from bot.dialogue.readers.vernacular import canonical
@@ -35,17 +42,32 @@ def read_choice(field: str, text: str, context: Context) -> Reading:
 
 def _of_now(field: str, said: str) -> Reading | None:
     """What is left when the past and what is put right are left out; None when that is all or no answer."""
-    now = still_holding(after_correction(said, softly=True))
-    if now == said:
+    past, now = past_and_now(after_correction(said, softly=True))
+    if now == said or counts_then(field):
         return None
-    general = load(f"keuzes/{field}").get("algemeen", {})
     bare = bare_answer(now)
-    if bare is not None and {"ja", "nee"} <= set(general):
-        return value(general["ja" if bare else "nee"], now, certain=False)
+    if bare is not None:
+        return _against(field, past, bare)
     reading = _read(field, of_the_resident(field, without_lead_up(now)))
-    if reading is NOT_UNDERSTOOD and general.get("nee") is False and is_over(now):
-        return value(False, now, certain=False)
+    if reading is NOT_UNDERSTOOD and is_over(now) and _yes_and_no(field).get("nee") is False:
+        return _against(field, past, False)
     return None if reading is NOT_UNDERSTOOD else reading
+
+
+def _against(field: str, past: str, still: bool) -> Reading | None:
+    """What "nu wel" or "nu niet meer" answers, by what was said of the past; never for certain."""
+    words = _yes_and_no(field)
+    if not words:
+        return None
+    before = {hit.value for hit in find(past, lexicon(field))}
+    was_not = before == {words["nee"]} and not still
+    return value(words["ja" if still or was_not else "nee"], past, certain=False)
+
+
+def _yes_and_no(field: str) -> Mapping[str, Any]:
+    """The values that a bare yes and no stand for; empty where they answer nothing."""
+    general = load(f"keuzes/{field}").get("algemeen", {})
+    return {word: general[word] for word in ("ja", "nee")} if {"ja", "nee"} <= set(general) else {}
 
 
 def _answered(field: str, echo: Echo) -> Reading | None:

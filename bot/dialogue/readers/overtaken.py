@@ -9,11 +9,6 @@ _STOP = re.compile(r"[.,;:!?()\n]+(?!\d)|\s(?=(?:maar|doch|echter|terwijl)\b)|\s
 _CLAUSE_END = re.compile(r"[.,;!?\n]|$")
 
 
-def still_holding(said: str) -> str:
-    """Plain text without what is put right and what is of the past; the text itself when nothing else is said."""
-    return _of_now(after_correction(said))
-
-
 def after_correction(said: str, softly: bool = False) -> str:
     """What comes after the last correction; ``softly`` also after "nou eigenlijk"."""
     names = ("verbetering", "bijstelling") if softly else ("verbetering",)
@@ -23,9 +18,19 @@ def after_correction(said: str, softly: bool = False) -> str:
     return rest or said
 
 
+def counts_then(field: str) -> bool:
+    """Whether what was before counts for that field too."""
+    return field in _BOOK.entries("telt_ook_toen")
+
+
 def is_over(said: str) -> bool:
     """Whether plain text says that something is over."""
     return _BOOK.finds("over", said)
+
+
+def is_in_need(said: str) -> bool:
+    """Whether a denial in plain text tells of need ("geen geld"): that is no word on what was before."""
+    return _BOOK.finds("nood", said)
 
 
 def bare_answer(said: str) -> bool | None:
@@ -48,14 +53,21 @@ def _end_of_clause(said: str, found: re.Match[str]) -> int:
     return ending.end() if ending else len(said)
 
 
-def _of_now(said: str) -> str:
+def past_and_now(said: str) -> tuple[str, str]:
+    """What plain text tells of the past and what of now; all of it is of now when it does not tell these apart."""
     parts = _parts(said)
-    present = [part for part in parts if not _is_past(part)]
-    tells_of_now = any(_is_now(part) or _BOOK.finds("over", part) for part in present)
-    kept = [part for part in parts if not (_BOOK.finds("voorbij", part) or tells_of_now) or part in present]
-    if len(kept) == len(parts) or not "".join(kept).strip() or _goes_on(kept):
-        return said
-    return ", ".join(part.strip(" ,.;:!?()") for part in kept)
+    past = [part for part in parts if _is_past(part)]
+    present = [part for part in parts if part not in past]
+    if not any(_is_now(part) or _BOOK.finds("over", part) for part in present):
+        past = [part for part in past if _BOOK.finds("voorbij", part)]
+    kept = [part for part in parts if part not in past]
+    if not past or not kept or _goes_on(kept):
+        return "", said
+    return _joined(past), _joined(kept)
+
+
+def _joined(parts: list[str]) -> str:
+    return ", ".join(part.strip(" ,.;:!?()") for part in parts)
 
 
 def _parts(said: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from bot.dialogue.readers.household import has_children
 from bot.dialogue.readers.interruptions import LONGEST, is_question
 from bot.dialogue.readers.lexicon import load
 from bot.dialogue.readers.listed import mentions
@@ -16,6 +17,7 @@ from bot.dialogue.readers.withdrawn import without_withdrawn
 _BOOK = PhraseBook("vrijwillig")
 
 _GROWN_UP = 18
+_WITH_CHILDREN = {"samen": ("samen_met_kinderen",), "alleenstaand": ("alleenstaande_ouder",)}
 _PART = re.compile(r"[.;!?()]+(?!\d)|,(?!\d)")
 
 
@@ -59,7 +61,15 @@ def _told(field: str, said: str, context: Context) -> Reading | None:
     if not _BOOK.finds(field, scope):
         return None
     reading = QUANTITY_FIELDS[field](scope, context)
-    return reading if reading.kind is Kind.VALUE and reading.certain and _plausible(field, reading, scope) else None
+    if reading.kind is not Kind.VALUE or not reading.certain or _adds_nothing(field, reading, scope, context):
+        return None
+    return reading if _plausible(field, reading, scope) else None
+
+
+def _adds_nothing(field: str, reading: Reading, said: str, context: Context) -> bool:
+    """ "Mijn vrouw en ik rooien dat samen" says nothing of the children who are known to live there."""
+    known = context.answers.get("huishouden")
+    return field == "huishouden" and known in _WITH_CHILDREN.get(reading.value, ()) and has_children(said) is None
 
 
 def _plausible(field: str, reading: Reading, said: str) -> bool:

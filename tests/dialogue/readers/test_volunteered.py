@@ -90,3 +90,30 @@ def test_who_is_cared_for_is_told_with_the_answer_that_somebody_is(text: str, wh
 def test_helping_somebody_who_is_ill_is_caring(text: str, cares: bool | None) -> None:
     told = volunteered(text, CONTEXT).get("mantelzorg")
     assert (told.value if told else None) is cares
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "told"),
+    [
+        ("samen_met_kinderen", "mijn vrouw en ik rooien dat wel samen", None),
+        ("samen_met_kinderen", "mijn vrouw en ik wonen samen zonder kinderen", "samen"),
+        ("alleenstaand", "mijn vrouw en ik rooien dat wel samen", "samen"),
+        ("alleenstaande_ouder", "ik woon alleen", None),
+        ("samen_met_kinderen", "ik woon alleen", "alleenstaand"),
+    ],
+)
+def test_saying_nothing_of_the_children_does_not_move_them_out(known: str, text: str, told: str | None) -> None:
+    readings = volunteered(text, Context(date(2026, 11, 22), {"huishouden": known}, "leiden"), "huishouden_lukt")
+    reading = readings.get("huishouden")
+    assert (reading.value if reading else None) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mijn jongens zijn het huis uit",
+        "volgende maand moeten we een week het huis uit omdat de badkamer vernieuwd wordt",
+    ],
+)
+def test_leaving_home_is_no_eviction(text: str) -> None:
+    assert "dreiging" not in volunteered(text, CONTEXT)
