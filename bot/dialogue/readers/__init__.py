@@ -3,7 +3,7 @@
 ``read`` is for the field whose question is open, ``volunteered`` for what is said besides.
 """
 
-from bot.dialogue.readers.affirmation import admits_ignorance, is_refusal, is_unknown
+from bot.dialogue.readers.affirmation import admits_ignorance, is_refusal, is_unknown, wonders
 from bot.dialogue.readers.choices import CHOICE_FIELDS, volunteered_choices
 from bot.dialogue.readers.echo import repeated, without_topic
 from bot.dialogue.readers.interruptions import is_interruption
@@ -22,7 +22,9 @@ FIELDS: dict[str, Reader] = {**QUANTITY_FIELDS, **CHOICE_FIELDS}
 def read(field: str, text: str, context: Context) -> Reading:
     """What the text answers to the open question about that field; not knowing is never an empty list."""
     reading = _read(field, text, context)
-    return UNKNOWN if reading.value == [] and admits_ignorance(text) else reading
+    if not isinstance(reading.value, list):
+        return reading
+    return UNKNOWN if wonders(text) or (not reading.value and admits_ignorance(text)) else reading
 
 
 def _read(field: str, text: str, context: Context) -> Reading:

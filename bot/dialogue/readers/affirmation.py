@@ -35,6 +35,13 @@ def admits_ignorance(text: str) -> bool:
     return bool(_phrases("niet_weten").search(said)) and not besides
 
 
+def wonders(text: str) -> bool:
+    """Whether the text only says that the resident doesn't know whether or which: "geen idee of de huur betaald is"."""
+    said = plain(text)
+    besides = any(_phrases(name).search(said) for name in ("wel_iets", "toch_nee"))
+    return bool(_phrases("weet_niet_of").search(said)) and not besides
+
+
 def is_refusal(text: str) -> bool:
     """Whether a sentence or clause of the text says nothing but that the resident won't tell."""
     return _says(text, "weigering")

@@ -101,6 +101,18 @@ def test_not_knowing_is_never_none(field: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "owed"),
+    [
+        ("geen idee of de huur betaald is", None),
+        ("ik weet niet of de huur achterloopt", None),
+        ("geen idee maar de huur zeker", ["huur"]),
+    ],
+)
+def test_wondering_whether_is_no_answer(said: str, owed: list[str] | None) -> None:
+    assert read("achterstanden", said, TODAY).value == owed
+
+
+@pytest.mark.parametrize(
     ("said", "admits"),
     [
         ("geen idee", True),
