@@ -14,8 +14,12 @@ PERSONAS = ROOT.parent / "shared" / "acceptatie" / "personas.yml"
 # The questions that ask for danger or haste: an answer that tells of it is right to alarm.
 ABOUT_DANGER = {"onveilig", "dreiging"}
 # Answers elsewhere that tell of haste themselves.
-RIGHT = {"Ik slaap in mijn auto.", "ik zwerf een beetje rond", "ben uit huis gezet vorige week"}
+RIGHT = {
+    "Ik slaap in mijn auto.",
+    "ik zwerf een beetje rond",
+    "ben uit huis gezet vorige week",
     "vorig jaar de huur niet betaald, nu dreigt er ontruiming",
+}
 
 
 def answers() -> list[tuple[str, str]]:
