@@ -24,6 +24,7 @@ from actions.followups import about_the_cards
 from actions.misunderstandings import correction_unknown, half_corrected, not_understood, with_person
 from actions.naming import about_a_name
 from actions.reopening import reopened
+from actions.requests import PERSON, requested
 from actions.search import found
 from actions.showing import shown_back, understood_back
 from actions.sympathy import condolence, sympathy
@@ -105,6 +106,10 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         moved = _about_a_town(turn, field, understood, helper)
         if moved is not None:
             return moved
+        request = requested(turn, field, helper)
+        if request is not None:
+            given = self._taken(turn, field, request.besides, helper, request.cards)
+            return with_person(given, helper) if turn.intent.name == PERSON else given
         if understood.meaning is Meaning.INTERRUPTION:
             return Reply(turn.state, reject=True)
         if turn.doubt and _is_unclear(understood):
@@ -128,7 +133,9 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             return not_understood(turn, field, understood.answer, helper)
         return self._taken(turn, field, understood, helper)
 
-    def _taken(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
+    def _taken(
+        self, turn: Turn, field: str, understood: Understanding, helper: Assistant, cards: tuple[Message, ...] = ()
+    ) -> Reply:
         facts = told_facts(understood.others)
         meant = understood.meaning is Meaning.CORRECTION
         clash = None if meant else contradicted(turn.state, facts)
@@ -150,7 +157,8 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         else:
             after, where = _with_town(turn, field, after, helper)
             shown = (*shown, *where)
-        cards = _found(turn, helper) if clash is None and _wishes_too(turn, understood) else ()
+        if not cards and clash is None and _wishes_too(turn, understood):
+            cards = _found(turn, helper)
         return _next(turn, field, after, helper, (*shown, *cards))
 
 

@@ -8,6 +8,7 @@ from actions.assistant import Assistant
 from actions.taking import SKIP_OF
 from actions.turn import Turn
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
+from bot.dialogue.readers.amended import takes_back
 from bot.dialogue.readers.reading import Kind, Reading
 from bot.dialogue.speech import Message
 from bot.dialogue.understanding import Meaning, Understanding
@@ -25,7 +26,7 @@ def shown_back(
         return () if field in (TOPICS, MUNICIPALITY) else (speech.tell("overgeslagen", turn.state),)
     chosen = _topics_chosen(turn, field, answer, helper)
     if answer is not None and answer.kind is Kind.VALUE and field not in (TOPICS, MUNICIPALITY):
-        told = {field: answer.value, **told} if told or not answer.certain else {}
+        told = {field: answer.value, **told} if told or not answer.certain or takes_back(turn.text) else {}
     if not told:
         return chosen
     return (understood_back(told, turn, helper), *chosen)

@@ -13,6 +13,7 @@ from typing import Any
 from bot.dialogue.certainty import threshold
 from bot.dialogue.questions import MUNICIPALITY, TOPICS, Questionnaire
 from bot.dialogue.readers import read, volunteered
+from bot.dialogue.readers.amended import amended
 from bot.dialogue.readers.interruptions import is_question
 from bot.dialogue.readers.reading import Context, Kind, Reading
 from bot.dialogue.readers.text import plain
@@ -117,6 +118,9 @@ class Listener:
             return Understanding(Meaning.INTERRUPTION)
         if intent.name == GREETING and intent.confidence >= SURE and not others and answer.kind is not Kind.VALUE:
             return Understanding(Meaning.INTERRUPTION)
+        changed = amended(text, self._asked(state, open_field), context, _is_certain(answer))
+        if changed:
+            return Understanding(Meaning.CORRECTION, self._beside(text, open_field, changed, context), changed)
         if intent.name == CORRECTION and intent.confidence >= LIKELY:
             return self._correction(text, state, context, open_field)
         if intent.name in ENDING and intent.confidence < SURE and self._echoes(open_field, text):
@@ -170,6 +174,10 @@ class Listener:
         """Whether the sentence takes up a word of the open question: then it is about that."""
         asked = self.questionnaire.questions.get(open_field)
         return asked is not None and bool(set(_words(text)) & set(_words(f"{asked.text} {asked.again}")) - _COMMON)
+
+    def _asked(self, state: DialogueState, open_field: str) -> list[str]:
+        """The fields that were asked, oldest first; the open one apart."""
+        return [name for name in state.progress.history if name in self.questionnaire.questions and name != open_field]
 
     def _correction(self, text: str, state: DialogueState, context: Context, open_field: str) -> Understanding:
         answer = self._read(open_field, what_counts(text), context)

@@ -1,0 +1,125 @@
+"""Earlier answers that a sentence takes back in its own words: "61 bedoel ik, niet 60", "per week, niet per maand"."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.dialogue.readers import read, volunteered
+from bot.dialogue.readers.numerals import numbers
+from bot.dialogue.readers.phrases import PhraseBook
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Kind, Reading, value
+from bot.dialogue.readers.text import plain
+from bot.dialogue.readers.withdrawn import what_counts, withdrawn_numbers
+
+_BOOK = PhraseBook("verbeteringen")
+_UNITS = {"inkomen": "euro", "mantelzorg_uren": "uur"}
+"""The fields of which the period can be put right without the number."""
+_CHILDREN, _MONTHS = "kinderen", "mantelzorg_maanden"
+_A_YEAR = 12
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A sentence that takes something back: what counts in it, which numbers do not, and who it may be about."""
+
+    text: str
+    counts: str
+    numbers: frozenset[int]
+    fields: Sequence[str]
+    """Answered fields, the last one asked first."""
+    context: Context
+
+
+def takes_back(text: str) -> bool:
+    """Whether the words of the text put something right."""
+    return _BOOK.finds("verbetert", plain(text))
+
+
+def amended(text: str, asked: Sequence[str], context: Context, answers_open: bool) -> dict[str, Reading]:
+    """The earlier answers that the text puts right, each with its new value; ``asked``: the fields, oldest first.
+
+    ``answers_open``: it is a certain answer to the open question; then only what it names itself is put right.
+    """
+    if not takes_back(text):
+        return {}
+    known = list(dict.fromkeys(name for name in (*reversed(asked), *context.answers) if name in context.answers))
+    found = Correction(text, what_counts(text), withdrawn_numbers(text), known, context)
+    return next((new for way in _ways(found, answers_open) if (new := way)), {})
+
+
+def _ways(found: Correction, answers_open: bool) -> Iterator[dict[str, Reading]]:
+    """The ways in which it may be meant, the surest first."""
+    yield _by_number(found)
+    yield _by_period(found)
+    yield _changes({n: r for n, r in volunteered(found.counts, found.context).items() if n in found.fields}, found)
+    if _BOOK.finds("verwijst_terug", plain(found.text)) or not answers_open:
+        yield _of_the_last(found)
+
+
+def _by_number(found: Correction) -> dict[str, Reading]:
+    """The field whose old value is denied."""
+    for field in found.fields:
+        old = found.context.answers[field]
+        if _denied(field, old, found.numbers):
+            new = _child(old, found) if field == _CHILDREN else read(field, found.counts, found.context)
+            if new.kind is Kind.VALUE and new.value != old:
+                return {field: new}
+    return {}
+
+
+def _denied(field: str, old: Any, denied: frozenset[int]) -> bool:
+    values = old if isinstance(old, list) else [old]
+    whole = {item for item in values if isinstance(item, (int, float)) and not isinstance(item, bool)}
+    years = {item / _A_YEAR for item in whole} if field == _MONTHS else set()
+    return bool((whole | years) & denied)
+
+
+def _child(old: Sequence[int], found: Correction) -> Reading:
+    """The ages with that of one child put right; all of them where all are told."""
+    ages = [int(number.value) for number in numbers(found.counts) if not number.article]
+    if len(ages) == len(old):
+        return value(sorted(ages), found.counts)
+    gone = [age for age in old if age in found.numbers]
+    if len(ages) != 1 or len(gone) != 1:
+        return NOT_UNDERSTOOD
+    return value(sorted([*(age for age in old if age != gone[0]), ages[0]]), found.counts)
+
+
+def _by_period(found: Correction) -> dict[str, Reading]:
+    """The same amount by another period."""
+    if not _BOOK.finds("termijn", found.counts) or _numbered(found.counts):
+        return {}
+    for field in (name for name in found.fields if name in _UNITS):
+        old = found.context.answers[field]
+        if isinstance(old, (int, float)):
+            new = read(field, f"{old} {_UNITS[field]} {_period(found.counts)}", found.context)
+            return _changes({field: new}, found)
+    return {}
+
+
+def _numbered(said: str) -> bool:
+    """Whether an amount is told, apart from that of the period ("per vier weken")."""
+    rest = _BOOK["termijn"].sub(" ", said)
+    return any(not number.article for number in numbers(rest))
+
+
+def _period(said: str) -> str:
+    named = _BOOK["termijn"].search(said)
+    return named.group() if named else ""
+
+
+def _of_the_last(found: Correction) -> dict[str, Reading]:
+    """The field that was asked before the open one."""
+    last = found.fields[:1]
+    sure = _BOOK.finds("verwijst_terug", plain(found.text))
+    new = {field: read(field, found.counts, found.context) for field in last}
+    return _changes({field: reading for field, reading in new.items() if reading.certain or sure}, found)
+
+
+def _changes(new: Mapping[str, Reading], found: Correction) -> dict[str, Reading]:
+    answers = found.context.answers
+    return {
+        field: reading
+        for field, reading in new.items()
+        if reading.kind is Kind.VALUE and reading.value != answers.get(field)
+    }

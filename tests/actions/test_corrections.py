@@ -1,0 +1,26 @@
+"""What is put right inside a sentence: the new value counts, it is shown back, and nothing is asked twice."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.actions.conftest import Begin
+
+LINES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "verbeteringen.yml").read_text(encoding="utf-8"))
+SHOWN = ("Ik begrijp:", "Dit heb ik begrepen:", "Ik heb het aangepast.", "nu staat er:")
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line['vraag']}: {line['tekst']}")
+async def test_the_new_value_counts_and_is_shown(begin: Begin, line: dict[str, Any]) -> None:
+    known = line.get("bekend", {})
+    talk = await (await begin(line["vraag"], **known)).says(line["tekst"], "antwoord", 0.5)
+    assert {field: talk.slots.get(field) for field in {**known, **line["wordt"]}} == {**known, **line["wordt"]}
+    assert any(words in talk.text for words in SHOWN)
+    assert talk.asks not in line["wordt"]
+    assert line["vraag"] in line["wordt"] or talk.asks == line["vraag"]
+
+
+def test_enough_of_them() -> None:
+    assert len(LINES) >= 60
