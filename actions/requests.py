@@ -8,7 +8,7 @@ from actions.search import found
 from actions.turn import Turn
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
 from bot.dialogue.readers import volunteered
-from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Kind, Reading
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Kind
 from bot.dialogue.readers.wishes import without_requests
 from bot.dialogue.speech import Message
 from bot.dialogue.understanding import HELP, NOT_INTERRUPTING, SURE, Meaning, Understanding

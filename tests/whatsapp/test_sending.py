@@ -371,7 +371,7 @@ class TestOnePersonsTrouble:
         await telephone.reads("Gehoord: hulp")
 
     async def test_a_conversation_that_is_wiped_while_it_is_sent_stops_there(self, telephone, meta, database):
-        meta.delay = 0.2
+        meta.delay = 1.0
         await telephone.types("hulp")
         await telephone.reads(NOTICE)
         async with database.write() as connection:
