@@ -25,6 +25,7 @@ PARTS = {
     "nagekomen": "written afterwards, never tuned on",
     "andermans": "written by somebody else, never tuned on",
     "gewone_woorden": "without the facility's name; half tuned on, of the other half some words were",
+    "alledaags": "a need in everyday words, by who tuned; half tuned on",
 }
 Find = Callable[[str], list[Facility]]
 Asked = Mapping[str, list[dict[str, Any]]]

@@ -64,6 +64,11 @@ def test_questions_without_the_name_of_a_facility(searches: Searches, kept_back:
     assert recall(searches, QUESTIONS["gewone_woorden"], kept_back) >= floor
 
 
+@pytest.mark.parametrize(("kept_back", "floor"), [(False, 0.92), (True, 0.75)])
+def test_a_need_in_everyday_words_finds_its_facility(searches: Searches, kept_back: bool, floor: float) -> None:
+    assert recall(searches, QUESTIONS["alledaags"], kept_back) >= floor
+
+
 @pytest.mark.parametrize("slug", PLACES)
 def test_no_municipality_lags_behind(searches: Searches, slug: str) -> None:
     assert recall(searches, {slug: QUESTIONS["vragen"][slug]}) >= 0.9
@@ -89,7 +94,7 @@ def test_the_questions_are_many_and_half_are_kept_back() -> None:
 
 
 def test_every_expected_id_exists(library: Library) -> None:
-    for part in ("vragen", "nagekomen", "andermans", "gewone_woorden"):
+    for part in ("vragen", "nagekomen", "andermans", "gewone_woorden", "alledaags"):
         for slug, questions in QUESTIONS[part].items():
             place = library.municipalities[slug]
             known = {facility.id for facility in place.facilities} | set(place.contacts)
