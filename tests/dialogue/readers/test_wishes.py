@@ -1,8 +1,8 @@
-"""What asks for help without being a question."""
+"""What asks for help without being a question, and what a question for help leaves of a sentence."""
 
 import pytest
 
-from bot.dialogue.readers.wishes import is_wish
+from bot.dialogue.readers.wishes import is_wish, without_requests
 
 WISHES = [
     "ik zoek iemand die de ramen lapt",
@@ -45,3 +45,29 @@ def test_a_wish(text: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_no_wish(text: str) -> None:
     assert not is_wish(text)
+
+
+WISHES_FOR_A_PERSON = [
+    "mag ik praten met mevrouw van de gemeente alstublieft",
+    "kan ik iemand spreken",
+    "kan iemand mij terugbellen",
+    "kan ik met een echt mens praten?",
+    "kunt u mij doorverbinden met een medewerker",
+    "kan ik u bellen",
+]
+REQUESTS = [
+    ("kan ik een rolstoel krijgen", ""),
+    ("nee hoor. wie helpt me met de post?", "nee hoor."),
+    ("is er iemand met wie ik kan praten over mijn verdriet", ""),
+    ("wie kan ik bellen voor hulp in huis", ""),
+]
+
+
+@pytest.mark.parametrize("text", WISHES_FOR_A_PERSON)
+def test_who_wants_a_person_asks_for_no_help_of_the_plan(text: str) -> None:
+    assert without_requests(text) is None
+
+
+@pytest.mark.parametrize(("text", "beside"), REQUESTS)
+def test_what_stands_beside_a_request_is_kept(text: str, beside: str) -> None:
+    assert without_requests(text) == beside
