@@ -95,12 +95,16 @@ async def test_the_last_state_wins_and_no_state_keeps_the_old_one(resident, rasa
 
 
 async def test_messages_of_one_conversation_go_one_at_a_time_in_order(resident, rasa):
-    rasa.delay = 0.05
-    sent = [f"bericht {number}" for number in range(6)]
-    tasks = []
+    rasa.hold = asyncio.Event()
+    sent, tasks = [f"bericht {number}" for number in range(4)], []
+
+    async def is_stored():
+        return ("inwoner", sent[len(tasks) - 1]) in await resident.transcript()
+
     for text in sent:
         tasks.append(asyncio.create_task(resident.say(text)))
-        await asyncio.sleep(0.03)
+        await until(is_stored)
+    rasa.hold.set()
     answers = await asyncio.gather(*tasks)
     assert [each[0]["tekst"] for each in answers] == [f"Gehoord: {text}" for text in sent]
     assert rasa.messages[1:] == sent
