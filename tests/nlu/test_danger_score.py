@@ -11,7 +11,7 @@ from bot.nlu.danger_score import KEPT_OUT, ORDINARY, RESULT, Heard, Score, Tally
 
 SIREN, ASKED, NOTHING = frozenset({"suicide"}), frozenset[str](), frozenset[str]()
 FLOORS = {
-    "achtergehouden-3.yml": Score(direct=Tally(126, 110, 116), indirect=Tally(53, 31, 40), near=Tally(336, 3, 10)),
+    "achtergehouden-3.yml": Score(direct=Tally(125, 109, 115), indirect=Tally(53, 31, 40), near=Tally(336, 3, 10)),
 }
 
 
