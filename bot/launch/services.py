@@ -140,8 +140,7 @@ class Plan:
             "rasa",
             "run",
             "--enable-api",
-            "--auth-token",
-            self.rasa_token,
+            f"--auth-token={self.rasa_token}",
             *address,
             *files,
         )

@@ -1,5 +1,6 @@
 """Never half a system: a process that cannot be kept alive ends everything, with its last lines."""
 
+import argparse
 import asyncio
 import os
 import signal
@@ -57,8 +58,19 @@ def test_everything_inside_listens_on_loopback_only(tmp_path: object) -> None:
     actions, rasa, _ = plan.services()
     assert actions.environment["SANIC_HOST"] == "127.0.0.1"
     assert rasa.command[rasa.command.index("--interface") + 1] == "127.0.0.1"
-    assert "--auth-token" in rasa.command
+    assert any(part.startswith("--auth-token=") for part in rasa.command)
     assert all(service.environment["RASA_TELEMETRY_ENABLED"] == "false" for service in plan.services())
+
+
+@pytest.mark.parametrize("token", ["a" * 32, "-" + "a" * 31, "--" + "a" * 30])
+def test_rasa_takes_every_token(tmp_path: object, token: str) -> None:
+    """One in 64 of the tokens that we draw begins with a hyphen."""
+    plan = Plan.of({"ZELFCHECK_VAR": str(tmp_path), "RASA_TOKEN": token})
+    _, rasa, _ = plan.services()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("-t", "--auth-token")
+    known, _ = parser.parse_known_args(rasa.command)
+    assert known.auth_token == token
 
 
 async def test_when_one_keeps_dying_the_others_stop_and_stay_stopped(
