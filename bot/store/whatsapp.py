@@ -1,6 +1,6 @@
 """Who talks over WhatsApp, what was sent to them, who signed off, and which messages came in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import Any
@@ -77,20 +77,20 @@ class People:
         claimed = await self._connection.execute(update(whatsapp_person).where(*free).values(try_at=until))
         return await self.get(phone_hash) if claimed.rowcount == 1 else None
 
-    async def change(self, held: Person, **values: Any) -> Person:
-        """Changes somebody whom we hold. Raises TakenOver: ``try_at`` tells whether we still do."""
-        ours = (whatsapp_person.c.phone_hash == held.phone_hash, whatsapp_person.c.try_at == held.try_at)
+    async def change(self, held: Person, ours_at: Collection[datetime], **values: Any) -> Person:
+        """Changes somebody whom we hold. Raises TakenOver when ``try_at`` is none of the times that we gave it."""
+        ours = (whatsapp_person.c.phone_hash == held.phone_hash, whatsapp_person.c.try_at.in_(ours_at))
         changed = await self._connection.execute(update(whatsapp_person).where(*ours).values(**values))
         if changed.rowcount != 1:
             raise TakenOver
         return replace(held, **values)
 
-    async def rest_until_they_write(self, held: Person, now: datetime) -> Person:
+    async def rest_until_they_write(self, held: Person, ours_at: Collection[datetime], now: datetime) -> Person:
         """Nothing is sent before the person writes; who wrote since we looked is tried again at once. As ``change``."""
         silent = (whatsapp_person.c.phone_hash == held.phone_hash, whatsapp_person.c.wrote_at == held.wrote_at)
-        ours = whatsapp_person.c.try_at == held.try_at
+        ours = whatsapp_person.c.try_at.in_(ours_at)
         rests = await self._connection.execute(update(whatsapp_person).where(*silent, ours).values(try_at=FAR_AWAY))
-        return replace(held, try_at=FAR_AWAY) if rests.rowcount else await self.change(held, try_at=now)
+        return replace(held, try_at=FAR_AWAY) if rests.rowcount else await self.change(held, ours_at, try_at=now)
 
     async def send_again(self, phone_hash: str, seq: int, part: int, try_at: datetime) -> None:
         """Goes back to this place. Who sends to this person now finds out at the next change that it is taken over."""

@@ -29,6 +29,7 @@ class Hold:
     def __init__(self, database: Database, clock: Clock, seconds: float, pass_step: PassStep, person: Person) -> None:
         self._database, self._clock, self._seconds, self._pass = database, clock, timedelta(seconds=seconds), pass_step
         self.person = person
+        self._ours_at = {person.try_at}
         self._one_change = asyncio.Lock()
 
     @asynccontextmanager
@@ -60,14 +61,17 @@ class Hold:
     async def rest_until_they_write(self) -> None:
         """Lets go until the person writes; who wrote meanwhile is tried again at once. Raises TakenOver."""
         async with self._one_change, self._database.write() as connection:
-            self.person = await People(connection).rest_until_they_write(self.person, self._clock())
+            people = People(connection)
+            self.person = await people.rest_until_they_write(self.person, self._ours_at, self._clock())
 
-    async def _change(self, step: Step, **values: Any) -> None:
+    async def _change(self, step: Step, try_at: datetime, **values: Any) -> None:
+        """A change of which the end is not seen may be made all the same: until the next one either time is ours."""
         async with self._one_change:
+            before, self._ours_at = self._ours_at, {*self._ours_at, try_at}
             async with self._database.write() as connection:
-                changed = await People(connection).change(self.person, **values)
+                changed = await People(connection).change(self.person, before, try_at=try_at, **values)
                 self._pass(step)
-            self.person = changed
+            self.person, self._ours_at = changed, {try_at}
 
     async def _renew_until(self, over: asyncio.Event) -> None:
         while True:

@@ -1,6 +1,7 @@
 """Holding a person: one process at a time, and whoever lost the hold spoils nothing."""
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -129,6 +130,53 @@ async def test_one_that_stays_away_is_told(process, database, monkeypatch):
     with pytest.raises(OSError, match="away"):
         await hold.keep_place(2, 0)
     assert (await row(database)).sent_seq == 0
+
+
+class Unheard:
+    """A database of which the next commits are made, but not heard of."""
+
+    def __init__(self, database, times):
+        self._database, self._times = database, times
+
+    @asynccontextmanager
+    async def write(self):
+        async with self._database.write() as connection:
+            yield connection
+        if self._times:
+            self._times -= 1
+            raise OperationalError("", {}, OSError("the connection was lost"))
+
+
+class TestACommitThatIsNotHeardOf:
+    async def test_the_place_is_kept(self, process, database, monkeypatch):
+        monkeypatch.setattr(holding, "PAUSE_SECONDS", 0)
+        hold = await process.hold()
+        hold._database = Unheard(database, 2)
+        process.now += timedelta(seconds=1)
+        await hold.keep_place(2, 0)
+        assert (await row(database)).sent_seq == 2
+
+    async def test_a_renewal_leaves_the_hold_ours(self, process, database):
+        hold = await process.hold()
+        hold._database = Unheard(database, 1)
+        process.now += timedelta(seconds=1)
+        with pytest.raises(OperationalError):
+            await hold._change(Step.RENEWING, try_at=hold._until())
+        await hold.keep_place(2, 0)
+        await hold.release(process.now, 0)
+        assert (await row(database)).sent_seq == 2
+
+    async def test_who_lost_it_meanwhile_still_spoils_nothing(self, process, database):
+        hold = await process.hold()
+        hold._database = Unheard(database, 1)
+        with pytest.raises(OperationalError):
+            await hold.release(process.now, 0)
+        process.now += timedelta(seconds=1)
+        assert await process.hold() is not None
+        before = await row(database)
+        with pytest.raises(TakenOver):
+            await hold.keep_place(3, 0)
+        assert await row(database) == before
 
 
 class TestTheWindow:
