@@ -10,6 +10,7 @@ from bot.dialogue.readers.interruptions import is_interruption
 from bot.dialogue.readers.numerals import numbers
 from bot.dialogue.readers.quantities import QUANTITY_FIELDS
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, REFUSED, UNKNOWN, Context, Kind, Reader, Reading
+from bot.dialogue.readers.small_talk import without_small_talk
 from bot.dialogue.readers.text import clauses, plain
 from bot.dialogue.readers.volunteered import volunteered_quantities
 from bot.dialogue.readers.withdrawn import without_withdrawn
@@ -21,7 +22,8 @@ FIELDS: dict[str, Reader] = {**QUANTITY_FIELDS, **CHOICE_FIELDS}
 
 def read(field: str, text: str, context: Context) -> Reading:
     """What the text answers to the open question about that field; not knowing is never an empty list."""
-    reading = _read(field, text, context)
+    said = without_small_talk(text)
+    reading = _read(field, said, context) if said else NOT_UNDERSTOOD
     if not isinstance(reading.value, list):
         return reading
     return UNKNOWN if wonders(text) or (not reading.value and admits_ignorance(text)) else reading
@@ -75,6 +77,7 @@ def _of_the_answer(text: str, context: Context, open_field: str | None) -> dict[
 
 def volunteered(text: str, context: Context, open_field: str | None = None) -> dict[str, Reading]:
     """What the text tells about other fields than the open one, outright and for certain."""
+    text = without_small_talk(text)
     told = {**_of_the_answer(text, context, open_field), **volunteered_choices(text, context)}
     told |= volunteered_quantities(text, context)
     return {field: reading for field, reading in told.items() if field != open_field}
