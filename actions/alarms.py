@@ -8,6 +8,7 @@ from dataclasses import replace
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.assistant import Assistant
+from actions.finding import first_help
 from actions.naming import about_a_name
 from actions.showing import understood_back
 from actions.taking import told_facts
@@ -60,13 +61,18 @@ class ActionTwijfel(ZelfcheckAction):
 
 
 def answer_danger(turn: Turn, alarms: tuple[str, ...], helper: Assistant) -> Reply:
-    """The words and numbers for these alarms, and how to go on; the open question stays open."""
+    """The words and numbers for these alarms, what helps soon, and how to go on; the open question stays open.
+
+    What only answers the open question brings no cards: they come with the outcomes.
+    """
     signals = tuple(dict.fromkeys((*turn.state.signals, *alarms)))
-    after, told = also_told(replace(also_answered(turn, helper), signals=signals), turn, helper)
+    answered = also_answered(turn, helper)
+    after, told = also_told(replace(answered, signals=signals), turn, helper)
     words = alarm_messages(alarms, after, helper)
+    help_soon = first_help(alarms, turn.text, after, helper) if answered == turn.state else ()
     commands = helper.speech.commands(("overdracht", "verder", "stop"))
     choice = replace(helper.speech.tell("na_gevaar", after), choices=commands)
-    return Reply(after, (*words, *told, choice), _kept_open(turn), open_field=turn.open_field)
+    return Reply(after, (*words, *told, *help_soon, choice), _kept_open(turn), open_field=turn.open_field)
 
 
 def doubt_confirmed(turn: Turn) -> bool | None:

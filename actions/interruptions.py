@@ -8,8 +8,8 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions.assistant import Assistant
 from actions.explaining import about_a_word, explain, open_question, why
+from actions.finding import STRONG, found, likeness
 from actions.followups import about_the_cards
-from actions.search import found
 from actions.towns import OTHER_TOWN, take_town, town_in, which_town
 from actions.turn import REQUESTED, STOPPED, Reply, Turn, ZelfcheckAction
 from actions.way_on import with_way_on
@@ -26,7 +26,8 @@ CLEAR = threshold("niet_over_hulp")
 """Confidence below which a question may as well be about help."""
 CERTAIN = 0.999
 """From here a fixed phrase decided: "ik wil een mens spreken" asks for no more than that."""
-_MAYBE_ABOUT_HELP = frozenset({"uitleg", "hulp_assistent", "buiten_bereik", OTHER_LANGUAGE, "waarom"})
+OUT_OF_SCOPE = "buiten_bereik"
+_MAYBE_ABOUT_HELP = frozenset({"uitleg", "hulp_assistent", OUT_OF_SCOPE, OTHER_LANGUAGE, "waarom"})
 OVERVIEW = "overzicht"
 
 
@@ -43,7 +44,7 @@ class ActionTussendoor(ZelfcheckAction):
         about = about_a_word(turn, helper) or about_the_cards(turn, helper)
         if about:
             return Reply(turn.state, about, open_field=turn.open_field)
-        if turn.intent.name in _MAYBE_ABOUT_HELP and turn.intent.confidence < CLEAR and turn.state.municipality:
+        if turn.state.municipality and _may_be_about_help(turn, helper):
             cards = found(turn.text, turn.state, helper)
             if cards:
                 return Reply(turn.state, cards, open_field=turn.open_field)
@@ -51,6 +52,14 @@ class ActionTussendoor(ZelfcheckAction):
             return other_town(turn, helper)
         answered = _ANSWERS.get(turn.intent.name, _out_of_scope)(turn, helper)
         return Reply(_heard(turn), (answered,), open_field=turn.open_field)
+
+
+def _may_be_about_help(turn: Turn, helper: Assistant) -> bool:
+    """Whether the model is not sure that it is not, or the search is sure that it is."""
+    if turn.intent.confidence < CLEAR:
+        return turn.intent.name in _MAYBE_ABOUT_HELP
+    outside = turn.intent.name == OUT_OF_SCOPE and turn.intent.confidence < CERTAIN
+    return outside and likeness(turn.text, turn.state, helper) >= STRONG
 
 
 def _heard(turn: Turn) -> DialogueState:
@@ -160,8 +169,10 @@ class ActionMens(ZelfcheckAction):
 
 def _what_for(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
     """Who says what the person is needed for ("iemand die bemiddelt met de buren") is shown what there is."""
-    known = turn.state.municipality is not None and turn.intent.confidence < CERTAIN and is_wish(turn.text)
-    return found(turn.text, turn.state, helper) if known else ()
+    if turn.state.municipality is None or turn.intent.confidence >= CERTAIN:
+        return ()
+    unsure = turn.intent.confidence < CLEAR and likeness(turn.text, turn.state, helper) >= STRONG
+    return found(turn.text, turn.state, helper) if unsure or is_wish(turn.text) else ()
 
 
 def other_town(turn: Turn, helper: Assistant) -> Reply:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from actions.assistant import Assistant
+from actions.finding import found
 from actions.interruptions import CLEAR
-from actions.search import found
 from actions.turn import Turn
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
 from bot.dialogue.readers import volunteered

@@ -1,25 +1,17 @@
 """Questions about the help itself, at any moment: cards of what fits the resident's words."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.assistant import Assistant
 from actions.explaining import about_a_word
-from actions.followups import about_the_cards, answered
+from actions.finding import found
+from actions.followups import about_the_cards
 from actions.naming import about_a_name
 from actions.towns import not_here
 from actions.turn import Reply, Turn, ZelfcheckAction
 from actions.way_on import with_way_on
-from bot.dialogue.readers.follow_up import asked_about
 from bot.dialogue.readers.volunteered import own_town
 from bot.dialogue.speech import Message
-from bot.dialogue.state import DialogueState
-from bot.selfcheck.evaluate import judge_facility
-from bot.selfcheck.facility import Facility
-from bot.selfcheck.outcome import Outcome
-from bot.selfcheck.presentation import outcome_as_json
-
-CARDS = 4
 
 
 class ActionZoek(ZelfcheckAction):
@@ -55,30 +47,3 @@ def _not_found(turn: Turn, municipality: str, helper: Assistant) -> Message:
     return replace(
         helper.speech.tell("niet_gevonden", turn.state, **parts), choices=helper.speech.commands(["overdracht"])
     )
-
-
-def found(text: str, state: DialogueState, helper: Assistant) -> tuple[Message, ...]:
-    """Cards of the facilities that these words find, judged by the answers so far; nothing when none fits.
-
-    What is asked about them (costs, steps, desk, reasons) is answered in words: of those that are named, else the best.
-    """
-    situation, wording = helper.situation(state), helper.library.rules.wording
-    outcomes = [judge_facility(facility, situation, wording) for facility in _fitting(text, state, helper)]
-    if not outcomes:
-        return ()
-    about = asked_about(text)
-    if about is None:
-        return (_shown(helper.speech.tell("gevonden", state), outcomes),)
-    named = [outcome for outcome in outcomes if outcome.facility.name.casefold() in text.casefold()]
-    return (_shown(Message(answered(about, named or outcomes[:1], helper)), named or outcomes),)
-
-
-def _fitting(text: str, state: DialogueState, helper: Assistant) -> Sequence[Facility]:
-    """What the text names, else what the search finds, else what residents look for with these very words."""
-    names, search = helper.names[str(state.municipality)], helper.searches[str(state.municipality)]
-    hits = [hit.facility for hit in search.find(text, limit=CARDS)]
-    return names.named(text) or hits or names.sought(text)[:CARDS]
-
-
-def _shown(message: Message, outcomes: Sequence[Outcome]) -> Message:
-    return replace(message, cards=tuple(map(outcome_as_json, outcomes)))

@@ -20,13 +20,14 @@ from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
 from actions.contradictions import contradicted, with_clash
 from actions.explaining import about_a_word
+from actions.finding import ACUTE, found
 from actions.followups import about_the_cards
 from actions.misunderstandings import correction_unknown, half_corrected, not_understood, with_person
 from actions.naming import about_a_name
 from actions.reopening import reopened
 from actions.requests import PERSON, requested
-from actions.search import found
 from actions.showing import shown_back, understood_back
+from actions.stories import told_need
 from actions.sympathy import condolence, sympathy
 from actions.taking import after_choice, after_reading, told_facts, with_topics
 from actions.towns import OTHER_TOWN, Taken, take_town, town_in
@@ -110,6 +111,9 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         if request is not None:
             given = self._taken(turn, field, request.besides, helper, request.cards)
             return with_person(given, helper) if turn.intent.name == PERSON else given
+        story = told_need(turn, field, understood, helper)
+        if story is not None:
+            return self._taken(turn, field, story.besides, helper, story.cards)
         if understood.meaning is Meaning.INTERRUPTION:
             return Reply(turn.state, reject=True)
         if turn.doubt and _is_unclear(understood):
@@ -251,7 +255,7 @@ def _hasty_answer(turn: Turn, helper: Assistant) -> Reply | None:
     alarms = named_alarms(turn) if turn.intent.name == DANGER else ()
     after = also_answered(turn, helper) if alarms else turn.state
     known = helper.library.rules.policy.alarms
-    if after == turn.state or any(known[name].urgency == "acuut" for name in alarms):
+    if after == turn.state or any(known[name].urgency == ACUTE for name in alarms):
         return None
     signals = tuple(dict.fromkeys((*after.signals, *alarms)))
     after = replace(after, signals=signals)

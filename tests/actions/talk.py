@@ -88,3 +88,12 @@ class Talk:
     def titles(self) -> list[str]:
         """The buttons of the last message."""
         return [choice["titel"] for choice in self.messages[-1].get("keuzes", [])]
+
+
+def talk_at(asked: str, municipality: str | None, **slots: Any) -> Talk:
+    """A conversation in a municipality in which this field is asked now, with these answers known."""
+    topics = None if asked in ("themas", "gemeente") else ["huishouden", "geld", "zorgen", "vervoer", "meedoen"]
+    talk = Talk(slots={"themas": topics, "gemeente": municipality, "requested_slot": asked, **slots})
+    history = {"history": [*slots, asked], "misses": 0, "wording": 1, "first": None, "finished": False}
+    talk.slots["voortgang"] = history
+    return talk

@@ -103,7 +103,12 @@ def _read(field: str, said: str) -> Reading:
 def _is_beside_the_point(said: str, hits: list[Hit]) -> bool:
     """Whether a whole sentence holds no more than a bare "niet" or "goed" that may be about anything."""
     weak = all(hit.weight <= WEAK for hit in hits)
-    return weak and len(said.split()) > FEW_WORDS and not _phrases("opent_met_antwoord").match(said.strip())
+    return weak and len(said.split()) > FEW_WORDS and not opens_with_answer(said)
+
+
+def opens_with_answer(said: str) -> bool:
+    """Whether plain text begins with a yes, a no or how much of it."""
+    return bool(_phrases("opent_met_antwoord").match(said.strip()))
 
 
 def _yes_first(
