@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 from aiohttp import web
 
@@ -15,7 +16,8 @@ from bot.front import resume_code
 from bot.front.admission import ADMISSION
 from bot.front.berichten import berichten
 from bot.front.bodies import NewConversation, Said, change, said
-from bot.front.keys import CONVERSATIONS, RESUME_CODES, SETTINGS, TEXTS
+from bot.front.incoming import LONGEST_TEXT
+from bot.front.keys import CONVERSATIONS, DESKS, RESUME_CODES, SETTINGS, TEXTS
 from bot.front.page_bsn import bsn_like, without_bsn
 from bot.front.page_shell import WORDS, municipality, show
 from bot.front.page_text import gives_number
@@ -29,19 +31,26 @@ PATH = "/gesprek"
 COOKIE = "zelfcheck_gesprek"
 SEPARATOR = ":"
 BSN, LEAVE_OUT, SEND_IT = "bsn", "weg", "toch"
+ELSEWHERE, TOO_BIG = "formulier_elders", "formulier_te_groot"
 OTHER_SITES = ("cross-site", "same-site")
+FORM = "application/x-www-form-urlencoded"
 LARGEST_FORM = 64 * 1024
 """Bytes. A form writes a character in up to twelve: a message of 2,000 emoji is 24 kB. What is longer than a message
-and fits in here is given back to whoever typed it."""
+and fits in here is given back to whoever typed it; of what does not, the beginning."""
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """What went wrong with a form, and the text that must not get lost."""
+    """What went wrong with a form, and what was read of the text that must not get lost."""
 
     problem: Problem
     text: str = ""
+
+    @property
+    def given_back(self) -> str:
+        """The text, for in the field; of one that was not read to its end as much as can be sent."""
+        return _beginning(self.text) if self.problem.code == TOO_BIG else self.text
 
 
 async def conversation_page(request: web.Request) -> web.Response:
@@ -54,29 +63,54 @@ async def conversation_page(request: web.Request) -> web.Response:
 
 async def submit(request: web.Request) -> web.Response:
     """``POST /gesprek``: begins, says something or wipes; then the page again, so that reloading sends nothing."""
-    conversation: Conversation | None = None
-    form: Mapping[str, str] = {}
     try:
         conversation = await own_conversation(request)
-        form = await _form(request)
+    except Problem as problem:
+        return _forgetting(await _page(request, None, Trouble(problem)))
+    form: Mapping[str, str] = {}
+    try:
+        body = await _body(request)
+        form = _form(request, body)
         _refuse_other_sites(request)
         await request.app[ADMISSION].admit(request)
+        _refuse_too_big(body)
         return await _act(request, form, conversation)
-    except web.HTTPRequestEntityTooLarge:
-        return await _page(request, conversation, Trouble(Problem(413, "te_groot")))
     except Problem as problem:
         return await _page(request, conversation, Trouble(problem, form.get("tekst", "")))
 
 
-async def _form(request: web.Request) -> Mapping[str, str]:
-    """What was typed and pressed. Raises HTTPRequestEntityTooLarge."""
-    form = await request.clone(client_max_size=LARGEST_FORM).post()
-    return {name: str(value) for name, value in form.items()}
+async def _body(request: web.Request) -> bytes:
+    """The body; of one that is too big the beginning, and more than ``LARGEST_FORM``."""
+    read = b""
+    async for part in request.content.iter_chunked(LARGEST_FORM):
+        read += part
+        if len(read) > LARGEST_FORM:
+            break
+    return read
+
+
+def _form(request: web.Request, body: bytes) -> Mapping[str, str]:
+    """What was typed and pressed, as far as it was read."""
+    if request.content_type != FORM:
+        return {}
+    return dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
+
+
+def _refuse_too_big(body: bytes) -> None:
+    if len(body) > LARGEST_FORM:
+        raise Problem(413, TOO_BIG)
+
+
+def _beginning(text: str) -> str:
+    """As much as fits in a message, up to a whole word."""
+    return text if len(text) <= LONGEST_TEXT else "".join(text[:LONGEST_TEXT].rsplit(maxsplit=1)[:1])
 
 
 async def _act(request: web.Request, form: Mapping[str, str], conversation: Conversation | None) -> web.Response:
     if conversation is None:
         return await _begin(request)
+    if form.get("actie") == "begin":  # a link on another site shows a page that does not know of the conversation
+        return _back(request)
     if form.get("actie") == "wis":
         await request.app[CONVERSATIONS].wipe(conversation)
         return _forgetting(await _page(request, None, gone=True))
@@ -130,6 +164,7 @@ async def _page(
     code: ResumeCode | None = None,
 ) -> web.Response:
     status = trouble.problem.status if trouble and request.method == "POST" else 200
+    refused = trouble.problem.code if trouble else ""
     return show(
         request,
         "gesprek.html",
@@ -138,8 +173,10 @@ async def _page(
         bezig=conversation is not None,
         melding=_words(request, trouble.problem) if trouble else "",
         gevaar=request.app[REFUSED].numbers(trouble.text) if trouble and trouble.text else None,
-        tekst=trouble.text if trouble else draft,
-        bsn=trouble is not None and trouble.problem.code == BSN,
+        tekst=trouble.given_back if trouble else draft,
+        bsn=refused == BSN,
+        elders=refused == ELSEWHERE,
+        mens=_to_a_person(request, conversation) if refused == TOO_BIG else "",
         gewist=gone,
         code=_told(request, code) if code else "",
         sleutel=secrets.token_hex(16),
@@ -172,6 +209,14 @@ def _words(request: web.Request, problem: Problem) -> str:
     return wording.format(**{"veld": problem.field or "", **problem.details})
 
 
+def _to_a_person(request: web.Request, conversation: Conversation | None) -> str:
+    """Whom to ask for, for a story that is too long to type."""
+    words = request.app[WORDS]["gesprek"]["plein"]
+    place = conversation.gemeente if conversation else municipality(request)
+    desk = request.app[DESKS].get(place or "")
+    return str(words["mens_met_loket"].format(loket=desk) if desk else words["mens_zonder_loket"])
+
+
 def _back(request: web.Request) -> web.Response:
     """To the page, at the newest answer."""
     place = municipality(request)
@@ -185,4 +230,4 @@ def _forgetting(response: web.Response) -> web.Response:
 
 def _refuse_other_sites(request: web.Request) -> None:
     if request.headers.get("Sec-Fetch-Site") in OTHER_SITES:
-        raise Problem(403, "formulier_elders")
+        raise Problem(403, ELSEWHERE)

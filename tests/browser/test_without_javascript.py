@@ -70,6 +70,37 @@ def test_a_text_too_big_for_the_server_is_explained(plain: Page, zelfcheck_url: 
     expect(plain.get_by_text("hooguit 2.000 tekens")).to_be_visible()
 
 
+def test_of_a_text_of_books_the_beginning_is_given_back_and_can_be_sent(plain: Page, zelfcheck_url: str) -> None:
+    begin(plain, zelfcheck_url)
+    send(plain, "ik vertel dit " * 20_000)
+    expect(plain.get_by_text("Uw tekst is veel te lang.")).to_be_visible()
+    expect(plain.get_by_text("Praat u liever met een mens?")).to_be_visible()
+    expect(plain.locator(".bericht.assistent").first).to_be_visible()
+    assert plain.get_by_role("textbox").input_value().startswith("ik vertel dit ik vertel dit")
+    plain.get_by_role("button", name="Verstuur").click()
+    expect(plain.locator(".bericht.inwoner")).to_have_count(1)
+
+
+FORM_ELSEWHERE = (
+    """<form method="post" action="{url}/gesprek"><input name="tekst" value="ik huur"><button>Stuur</button>"""
+)
+
+
+def test_a_form_that_another_site_sends_leaves_the_way_to_the_conversation(
+    new_page: Callable[..., Page], zelfcheck_url: str
+) -> None:
+    plain = new_page(320, 640, hosts=2, java_script_enabled=False)
+    begin(plain, zelfcheck_url)
+    form = FORM_ELSEWHERE.format(url=zelfcheck_url)
+    plain.route("https://elders.example/", lambda route: route.fulfill(body=form, content_type="text/html"))
+    plain.goto("https://elders.example/")
+    plain.get_by_role("button", name="Stuur").click()
+    expect(plain.get_by_text("Uw gesprek is niet gewist.")).to_be_visible()
+    plain.get_by_role("link", name="Open mijn gesprek").click()
+    expect(plain.get_by_role("heading", name="Uw gesprek")).to_be_visible()
+    expect(plain.locator(".bericht.inwoner")).to_have_count(0)
+
+
 def test_the_same_form_twice_is_one_message(plain: Page, zelfcheck_url: str) -> None:
     begin(plain, zelfcheck_url)
     form = {"sleutel": "a" * 32, "tekst": "ik woon alleen"}

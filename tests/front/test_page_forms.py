@@ -151,8 +151,57 @@ async def still_there(response, status, words, text):
     assert html.unescape(field) == text
 
 
-async def test_a_body_that_is_far_too_big_leaves_the_conversation(client, begun):
-    await still_there(await send(client, tekst="x" * 3_000_000), 413, "te lang om te lezen", "")
+TOO_BIG = [
+    ("woord " * 20_000, "woord " * 332 + "woord"),
+    ("x" * 3_000_000, "x" * 2_000),
+    ("好" * 20_000, "好" * 2_000),
+    ("\n" * 40_000, ""),
+    (f"{HOSTILE} " + "y " * 40_000, f"{HOSTILE} " + "y " * ((1_998 - len(HOSTILE)) // 2)),
+]
+
+
+@pytest.mark.parametrize(("text", "beginning"), TOO_BIG, ids=["words", "one word", "Chinese", "nothing", "hostile"])
+async def test_of_a_text_that_is_far_too_big_the_beginning_is_given_back(client, begun, text, beginning):
+    response = await send(client, tekst=text)
+    await still_there(response, 413, "Uw tekst is veel te lang. Daarom is hij niet verstuurd.", beginning.strip())
+
+
+async def test_the_beginning_that_is_given_back_can_be_sent(client, begun, rasa):
+    told = await (await send(client, tekst="mijn verhaal " * 10_000)).text()
+    field = re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", told, re.DOTALL)[1]
+    assert (await send(client, tekst=field, sleutel=key_on(told))).status == 303
+    assert rasa.messages[-1] == field
+
+
+@pytest.mark.parametrize(
+    ("place", "way"),
+    [
+        ("elburg", "Praat u liever met een mens? Bel uw gemeente en vraag naar Team Elburg."),
+        (None, "Praat u liever met een mens? Bel uw gemeente."),
+    ],
+)
+async def test_who_has_far_too_much_to_say_is_told_of_a_person(client, rasa, place, way):
+    rasa.script = [[said("Hallo."), state(gemeente=place)]]
+    await send(client, actie="begin")
+    assert f"<p>{way}</p>" in await (await send(client, tekst="x" * 70_000)).text()
+
+
+async def test_danger_anywhere_in_what_was_read_gives_the_numbers(client, begun):
+    for text in ("ik zie een mes " + "x" * 70_000, "x " * 30_000 + "een mes " + "x " * 30_000):
+        assert 'class="bericht gevaar"' in await (await send(client, tekst=text)).text()
+
+
+async def test_a_wish_to_wipe_with_far_too_much_text_wipes_nothing(client, begun, database):
+    assert (await send(client, actie="wis", tekst="x" * 70_000)).status == 413
+    assert len((await all_rows(database))["conversation"]) == 1
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/json", "multipart/form-data; boundary=x"])
+async def test_what_no_form_of_ours_sends_says_nothing(client, begun, rasa, kind):
+    before = list(rasa.messages)
+    response = await client.post(PAGE, data=b"tekst=hallo", headers={"Content-Type": kind}, allow_redirects=False)
+    await problem_on(response, 400, "nog niets in uw bericht")
+    assert rasa.messages == before
 
 
 @pytest.mark.parametrize("text", ["x" * 20_000, "好" * 2_001, "😀" * 4_000])
@@ -175,6 +224,24 @@ async def test_a_form_on_another_website_does_nothing(client, begun, rasa):
     for site in ("same-origin", "none"):
         assert (await send(client, headers={"Sec-Fetch-Site": site}, tekst=site)).status == 303
     assert rasa.messages == [*before, "same-origin", "none"]
+
+
+async def test_from_another_website_a_conversation_of_which_no_cookie_comes_seems_not_gone(client):
+    """A browser keeps the cookie to itself when another site sends the form."""
+    response = await send(client, headers={"Sec-Fetch-Site": "cross-site"}, tekst="ik huur")
+    told = await problem_on(response, 403, "Uw gesprek is niet gewist.")
+    assert '<a href="/gesprek">Open mijn gesprek</a>' in told
+    assert 'value="begin"' not in told
+    assert COOKIE not in response.cookies
+
+
+async def test_who_begins_with_a_conversation_goes_on_with_it(client, begun, rasa, database):
+    """As from a link on another site: that page is asked for without the cookie, and offers to begin."""
+    before = list(rasa.messages)
+    response = await send(client, actie="begin")
+    assert (response.status, response.headers["Location"]) == (303, "/gesprek#nieuw")
+    assert rasa.messages == before
+    assert len((await all_rows(database))["conversation"]) == 1
 
 
 async def test_no_other_website_begins_or_wipes_a_conversation(client, begun, database):
@@ -210,6 +277,14 @@ async def test_after_half_an_hour_the_page_shows_nothing_and_forgets(client, beg
     assert "ik ben Kees" not in text
     assert "30 minuten" in text
     assert response.cookies[COOKIE].value == ""
+
+
+async def test_who_says_something_too_late_can_begin_anew(client, begun, clock):
+    clock.now += timedelta(minutes=31)
+    told = await problem_on(await send(client, tekst="ik huur"), 401, "30 minuten")
+    assert 'value="begin"' in told
+    assert (await send(client, actie="begin")).status == 303
+    assert "Hallo. Dit is een computer." in await page(client)
 
 
 async def test_wiping_takes_everything_and_shows_nothing(client, begun, database):
