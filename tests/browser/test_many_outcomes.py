@@ -62,6 +62,16 @@ def test_four_of_each_group_stand_open_and_also_after_a_reload(page: Page) -> No
     assert in_sight(page) == FOUR_OF_EACH
 
 
+SEEN = "(found) => found.filter((each) => each.offsetWidth > 1).map((each) => each.tagName)"
+
+
+def test_how_sure_is_seen_once_a_group_and_heard_with_each_card(page: Page) -> None:
+    words = page.get_by_text("Misschien iets voor u", exact=True)
+    assert words.evaluate_all(SEEN) == ["H3"]
+    card = page.get_by_role("article").filter(has=heading(page, "misschien 1"))
+    expect(card).to_contain_text("Misschien iets voor u")
+
+
 def test_the_rest_unfolds_and_folds_with_the_keyboard(page: Page) -> None:
     summary = page.locator("summary", has_text=states.FOLDED)
     widget.tab_to(page, summary)

@@ -117,7 +117,8 @@ function card(kaart, texts) {
     "article",
     { class: `kaart ${kaart.status}`, "aria-labelledby": id },
     h("h4", { id }, kaart.naam),
-    h("p", { class: "status" }, words.groep[kaart.status]),
+    // Only heard: seen, it would repeat the heading above the card; who jumps from card to card hears no heading.
+    h("p", { class: "ongezien" }, words.groep[kaart.status]),
     h("p", {}, kaart.samenvatting),
     steps(kaart.stappen, words.stappen),
     h("h5", {}, words.contact),
