@@ -9,13 +9,13 @@ def test_new_messages_are_announced_once_and_the_region_is_emptied(page: Page, s
     widget.open_panel(page, scripted_url)
     widget.announcements(page)
     widget.say(page, "geld")
-    page.wait_for_timeout(1_500)
+    page.wait_for_function("window.said.length")
+    expect(page.get_by_role("status")).to_be_empty()
     said = page.evaluate("window.said")
     assert len(said) == 1
     assert said[0].startswith("Zelfcheck (computer): Lukt het u om het huishouden te doen?")
     assert "Vraag 1 van ongeveer 8" in said[0]
     assert "Dat lukt mij zelf, Met moeite" in said[0]
-    expect(page.get_by_role("status")).to_be_empty()
 
 
 def test_the_transcript_itself_is_not_live(page: Page, scripted_url: str) -> None:

@@ -1,6 +1,5 @@
 """The event stream over bad times: nothing missing, nothing double, and no long wait when the network is back."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,10 @@ from playwright.sync_api import Page, Request, expect
 
 LONGEST_WAIT = "Het duurt wat langer. U hoeft niets te doen. Het antwoord komt vanzelf."
 PHONE = "Bel dan uw gemeente"
+ENDLESS_PAUSES = (
+    "{ const start = setTimeout; window.setTimeout = (call, wait) => (wait < 1_000 ? start(call, wait) : 0); }"
+)
+"""Whoever rests a second or more rests for ever: what happens after all, something else than time has made happen."""
 
 
 @pytest.fixture(scope="module")
@@ -50,19 +53,16 @@ def test_offline_and_back(page: Page, scripted_url: str) -> None:
 
 
 def test_back_online_it_listens_again_at_once(page: Page, scripted_url: str) -> None:
-    """The pause between two tries has grown; the event does not wait for it."""
+    """The event does not wait for the pause between two tries."""
     widget.open_panel(page, scripted_url)
-    opened = count_streams(page)
     page.route("**/gebeurtenissen", lambda route: route.abort())
-    page.evaluate("dispatchEvent(new Event('online'))")
-    page.wait_for_timeout(3_500)
-    assert len(opened) >= 2
+    page.evaluate(ENDLESS_PAUSES)
+    with page.expect_event("requestfailed", lambda request: request.failure == "net::ERR_FAILED"):
+        page.evaluate("dispatchEvent(new Event('online'))")
     page.unroute("**/gebeurtenissen")
     widget.say_elsewhere(page, "met moeite")
-    begin = time.monotonic()
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(widget.messages(page).last).to_contain_text("Vraag 1")
-    assert time.monotonic() - begin < 2
 
 
 def test_a_page_from_the_cache_and_a_page_in_doubt_listen_again(page: Page, scripted_url: str) -> None:

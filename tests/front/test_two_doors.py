@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from bot.front.limits import Limits
 from bot.store.buckets import Buckets
@@ -137,12 +138,25 @@ async def test_what_waits_at_one_can_be_finished_by_the_other(both, rasa, start)
     await until(lambda: rasa.messages.count("hallo") == 1)
 
 
-async def test_on_a_server_the_other_door_shows_it_at_once(start, begin, front_settings, database_url):
+LISTENERS = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %'")
+
+
+async def listeners(database):
+    """How many front doors hear of what others store."""
+    async with database.read() as connection:
+        return (await connection.execute(LISTENERS)).scalar_one()
+
+
+async def test_on_a_server_the_other_door_shows_it_at_once(start, begin, front_settings, database_url, database):
     if not database_url.startswith("postgresql"):
         pytest.skip("only PostgreSQL tells other processes")
     slow = replace(front_settings, heartbeat=60)
     one, other = await start(slow), await start(slow)
-    await asyncio.sleep(0.3)
+
+    async def both_listen():
+        return await listeners(database) == 2
+
+    await until(both_listen)
     mine = await begin(on=one)
     headers = {**mine.headers, "Last-Event-ID": "2"}
     async with other.get(f"{mine.path}/gebeurtenissen", headers=headers) as response:
