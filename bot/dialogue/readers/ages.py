@@ -174,9 +174,17 @@ def _own_score(labels: Labelled) -> int:
     score += 2 * _BOOK.ends("nu_nog", labels.before) - _BOOK.ends("ongeveer", labels.before)
     if _BOOK.ends("zelf_omschreven", labels.before):
         return score + 2
+    if _is_duration(labels):
+        score -= 4
     if people().search(labels.before) or _BOOK["anderen"].search(labels.before):
         score -= 4
     return score - (2 if labels.number.value < 12 else 0)
+
+
+def _is_duration(labels: Labelled) -> bool:
+    """ "Ik woon hier al 40 jaar", "na 2 jaar thuis": years that something takes."""
+    takes = _BOOK.ends("duur_ervoor", labels.before) and len(labels.before.split()) > 1
+    return takes and labels.after.lstrip().startswith("jaar") and not _BOOK.finds("zo_oud", labels.words)
 
 
 def _partner_score(labels: Labelled) -> int:

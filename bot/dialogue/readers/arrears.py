@@ -4,7 +4,7 @@ import re
 
 from bot.dialogue.readers.denial import denies, seems_to_deny
 from bot.dialogue.readers.listed import Mention, find, in_order, mended, mentions, parts
-from bot.dialogue.readers.overtaken import after_correction, is_in_need, is_over, past_and_now
+from bot.dialogue.readers.overtaken import after_correction, is_in_need, is_over, past_and_now, without_need
 from bot.dialogue.readers.phrases import PhraseBook, compile_phrases
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
 from bot.dialogue.readers.text import plain
@@ -126,7 +126,7 @@ def read_threats(text: str, context: Context) -> Reading:
 
 def _threats(text: str, told: bool = False) -> Reading:
     """The threats in plain text; with one told before it, "that is over" says that none is left."""
-    said = _UNPAID.sub("", mended(text, _THREATS))
+    said = without_need(_UNPAID.sub("", mended(text, _THREATS)))
     named = [
         mention.value for part in parts(said) for mention in mentions(part, _THREATS) if not _denied(part, mention)
     ]

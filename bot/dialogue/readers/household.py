@@ -18,7 +18,8 @@ _PART = re.compile(
 )
 _WITH_A_NAME = re.compile(r"\b[A-Z][a-zë]+ en ik\b|\b[Ii]k en [A-Z][a-zë]+\b|\bsamen met [A-Z][a-zë]+\b")
 _GROWN_UP = 27
-_FEW_OTHERS = 2
+_FEW_OTHERS, HARDLY_ANY = 2, 1
+"""Words besides people and ages with which a text may be about living together, and with which it surely is."""
 _NEARBY = 8
 _FILLERS = frozenset(
     (
@@ -52,20 +53,20 @@ def read_household(text: str, context: Context) -> Reading:
         partner = True
     if context.answers.get("kinderen") and children is None:
         children = True if (partner or _BOOK.finds("alleen", said)) else None
-    if (partner is None and children is None and not _others(said)) or not (
+    if (partner is None and children is None and not (_others(said) and about_living(said, HARDLY_ANY))) or not (
         about_living(said) or _WITH_A_NAME.search(text)
     ):
         return asking("wie_wonen", said) if _BOOK.finds("zoveel", said) else NOT_UNDERSTOOD
     return value(_kind(bool(partner), bool(children)), said, certain=_is_certain(said, partner, children))
 
 
-def about_living(said: str) -> bool:
+def about_living(said: str, few: int = _FEW_OTHERS) -> bool:
     """Whether plain text can be about who lives together: words of living, or hardly more than people and ages."""
     rest = people().sub("", said)
     for number in reversed(numbers(rest)):
         rest = f"{rest[: number.start]}0{rest[number.end :]}"
     others = [word for word in re.findall(r"[a-z]{3,}", rest) if word not in _FILLERS]
-    return _BOOK.finds("wonen", said) or bool(re.search(r"[1-9]", said)) or len(others) <= _FEW_OTHERS
+    return _BOOK.finds("wonen", said) or bool(re.search(r"[1-9]", said)) or len(others) <= few
 
 
 def has_partner(said: str) -> bool | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.dialogue.readers.denial import denies
-from bot.dialogue.readers.household import about_living
+from bot.dialogue.readers.household import HARDLY_ANY, about_living
 from bot.dialogue.readers.numerals import Number, numbers
 from bot.dialogue.readers.people import people
 from bot.dialogue.readers.phrases import PhraseBook
@@ -49,7 +49,7 @@ def read_housemates(text: str, context: Context) -> Reading:
     living_here = [mention for mention in mentions if not _excluded(mention) and not _told_apart(mention, mentions)]
     if not mentions:
         return _by_number(said)
-    if not about_living(said):
+    if not about_living(said, HARDLY_ANY):
         return NOT_UNDERSTOOD
     if _BOOK.finds("jonger", said) and not any(mention.ages for mention in mentions):
         return value(0, said)

@@ -28,6 +28,11 @@ def is_over(said: str) -> bool:
     return _BOOK.finds("over", said)
 
 
+def without_need(said: str) -> str:
+    """Plain text without its denials that tell of need: "geen geld" denies no bailiff."""
+    return _BOOK["nood"].sub(" ", said)
+
+
 def is_in_need(said: str) -> bool:
     """Whether a denial in plain text tells of need ("geen geld"): that is no word on what was before."""
     return _BOOK.finds("nood", said)
