@@ -16,6 +16,7 @@ from actions.alarms import (
 )
 from actions.assistant import Assistant
 from actions.explaining import about_a_word
+from actions.handover_asides import about_help
 from actions.handover_questions import PLAN_DAYS, questions, which_municipality
 from actions.handover_reach import (
     expects_contact,
@@ -81,7 +82,7 @@ class ValidateOverdrachtForm(ZelfcheckAction):
         if confirmed is not None:
             safe = (helper.speech.tell("geen_gevaar", turn.state),)
             return answer_danger(turn, (str(turn.doubt),), helper) if confirmed else _ask(handover, turn, helper, safe)
-        about = () if step == REASON else about_a_name(turn, helper) or about_a_word(turn, helper)
+        about = _aside(step, turn, helper)
         if about and turn.doubt and not turn.doubt_repeated:
             return with_doubt(Reply(turn.state, about), turn, helper)
         if about:
@@ -93,6 +94,12 @@ class ValidateOverdrachtForm(ZelfcheckAction):
             after, alarms = _with_alarms(turn, helper)
             return _ask(given[0], after, helper, (*alarms, *given[1], *_about_a_report(step, given[0], turn, helper)))
         return _no_answer(handover, step, turn, helper)
+
+
+def _aside(step: str, turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    """The answer to what is asked in between; what names no more than a facility may be the reason."""
+    named = () if step == REASON else about_a_name(turn, helper) or about_a_word(turn, helper)
+    return named or about_help(step, turn, helper)
 
 
 def _about_a_report(step: str, handover: Handover, turn: Turn, helper: Assistant) -> tuple[Message, ...]:

@@ -5,7 +5,7 @@ meaning. What sounds like something else (a recipe, a passport) finds nothing. T
 tests/catalogue/zoekvragen.yml that is not kept back.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf, log1p
 
@@ -26,6 +26,8 @@ MEANING = 15.0
 SOUNDS_LIKE_REQUEST, WORDS_FOUND, WORDS_ELSEWHERE, ALL_FOUND, THRESHOLD = 3.0, 1.0, 1.4, 1.0, 1.3
 TRIFLE = 1.5
 BEHIND_BEST = 0.4
+MUCH = 3
+"""Words about the subject from which a single one that also belongs elsewhere does not count against it."""
 STORY, BESIDE = 18, 0.25
 """Words from which a text is a story, and how much a word counts in it that only says who and where."""
 
@@ -85,10 +87,12 @@ class Search:
         if not question.topic:
             return -inf
         found = max((match.score for match in matches.values()), default=0.0)
-        against = max((match.score for match in self._elsewhere.matches(question.stems).values()), default=0.0)
+        elsewhere = self._elsewhere.matches(question.stems).values()
+        against = max((match.score for match in elsewhere), default=0.0)
         evidence = SOUNDS_LIKE_REQUEST * request_sense().of(question.meaning) + WORDS_FOUND * log1p(found)
         evidence -= WORDS_ELSEWHERE * log1p(max(0.0, against - TRIFLE))
-        return evidence + ALL_FOUND * (not against and any(question.topic <= match.whole for match in matches.values()))
+        all_found = any(question.topic <= match.whole for match in matches.values())
+        return evidence + ALL_FOUND * (all_found and not (against and _is_elsewhere(question, elsewhere)))
 
     def _best(self, question: Question, matches: Mapping[str, Match], limit: int, domain: str | None) -> list[Hit]:
         hits = self._hits(question, matches)
@@ -119,6 +123,11 @@ class Search:
 
     def _hit(self, question: Question, facility: Facility, match: Match, likeness: float) -> Hit:
         return Hit(facility, match.score + MEANING * likeness, question.words(match.stems))
+
+
+def _is_elsewhere(question: Question, elsewhere: Iterable[Match]) -> bool:
+    """Whether a question that partly sounds like something else names that as a whole, or says little besides."""
+    return len(question.topic) < MUCH or any(question.topic & match.whole for match in elsewhere)
 
 
 class _Nearness:

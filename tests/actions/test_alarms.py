@@ -238,3 +238,30 @@ def test_every_question_about_danger_has_other_words_for_the_second_time() -> No
     alarms = [alarm.id for alarm in assistant().library.rules.policy.alarms.values()]
     assert alarms
     assert all(question(alarm, 0) != question(alarm, 1) for alarm in alarms)
+
+
+@pytest.mark.parametrize(
+    ("town", "text", "alarm", "card"),
+    [
+        ("leidschendam-voorburg", "wij hebben geen eten meer tot vrijdag", "geen_eten", "voedselbank"),
+        ("leiden", "ik zorg dag en nacht voor mijn vrouw en ik trek het niet meer", "mantelzorger_op", "mantelzorgondersteuning"),
+        ("leiden", "ik heb vannacht geen plek om te slapen", "dakloos_vannacht", "maatschappelijke-opvang"),
+    ],
+)
+async def test_after_the_words_for_haste_comes_what_helps_soon(
+    begin: Begin, town: str, text: str, alarm: str, card: str
+) -> None:
+    talk = await (await begin("leeftijd", town)).says(text, "nood", 1.0, alarm=alarm)
+    first, shown = talk.messages[0], [message for message in talk.messages if message.get("kaarten")]
+    assert not first.get("kaarten")
+    assert any(card in found["voorziening"] for message in shown for found in message["kaarten"])
+
+
+async def test_beside_acute_danger_the_numbers_stand_alone(begin: Begin) -> None:
+    talk = await (await begin("leeftijd")).says("mijn man slaat mij", "nood", 1.0, alarm="huiselijk_geweld")
+    assert not any(message.get("kaarten") for message in talk.messages)
+
+
+async def test_haste_that_only_answers_the_open_question_brings_no_cards(begin: Begin) -> None:
+    talk = await (await begin("dreiging")).says("ze willen mijn stroom afsluiten", "nood", 1.0, alarm="afsluiting")
+    assert not any(message.get("kaarten") for message in talk.messages)

@@ -57,6 +57,30 @@ async def test_an_answer_leads_to_the_next_step(begin: Begin, step: str, text: s
     assert talk.asks == next_step
 
 
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("text", ["wat kost hulp in huis", "hoe vraag ik een rolstoel aan"])
+async def test_a_question_about_help_is_answered_and_the_step_comes_back(begin: Begin, step: str, text: str) -> None:
+    talk = await hears(await at(begin, step), text, "voorziening_vraag", 0.9)
+    assert any(message.get("kaarten") for message in talk.messages)
+    assert talk.asks == step
+    assert talk.slots.get(step) is None
+
+
+@pytest.mark.parametrize(
+    ("step", "text"),
+    [
+        (REASON, "kan ik hulp krijgen bij het schoonmaken"),
+        (REASON, "mijn huur is te hoog, wat kost een andere woning en hoe vraag ik die eigenlijk aan"),
+        (WISH, "liever bellen"),
+        (AGREED, "ja hoor"),
+    ],
+)
+async def test_an_answer_is_no_question_about_help(begin: Begin, step: str, text: str) -> None:
+    talk = await hears(await at(begin, step), text, "voorziening_vraag", 0.9)
+    assert not any(message.get("kaarten") for message in talk.messages)
+    assert talk.asks != step
+
+
 @pytest.mark.parametrize("step", [KIND, WISH, CONTACT, AGREED])
 async def test_what_is_no_answer_is_asked_again_with_other_words_first(begin: Begin, step: str) -> None:
     talk = await hears(await at(begin, step), "tja, blauw met stippen")

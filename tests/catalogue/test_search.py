@@ -74,6 +74,11 @@ def test_no_municipality_lags_behind(searches: Searches, slug: str) -> None:
     assert recall(searches, {slug: QUESTIONS["vragen"][slug]}) >= 0.9
 
 
+def test_one_word_that_also_belongs_elsewhere_does_not_hide_the_rest(searches: Searches) -> None:
+    assert "memovo-vervoer" in ids(searches["elburg"].find("mijn rijbewijs is verlopen, wie brengt mij nu"))
+    assert ids(searches["elburg"].find("mijn rijbewijs is verlopen, waar vraag ik een nieuwe aan")) == []
+
+
 @pytest.mark.parametrize("kept_back", [False, True])
 def test_something_else_brings_no_cards(searches: Searches, kept_back: bool) -> None:
     texts = [case["tekst"] for case in QUESTIONS["buiten_bereik"] if case.get("achtergehouden", False) is kept_back]
