@@ -244,7 +244,7 @@ def test_every_question_about_danger_has_other_words_for_the_second_time() -> No
     ("town", "text", "alarm", "card"),
     [
         ("leidschendam-voorburg", "wij hebben geen eten meer tot vrijdag", "geen_eten", "voedselbank"),
-        ("leiden", "ik zorg dag en nacht voor mijn vrouw en ik trek het niet meer", "mantelzorger_op", "mantelzorgondersteuning"),
+        ("leiden", "ik zorg voor mijn vrouw en ik trek het niet meer", "mantelzorger_op", "mantelzorgondersteuning"),
         ("leiden", "ik heb vannacht geen plek om te slapen", "dakloos_vannacht", "maatschappelijke-opvang"),
     ],
 )

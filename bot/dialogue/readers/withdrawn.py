@@ -1,45 +1,54 @@
-"""What a resident takes back in the same breath: "niet 1300 maar 1400", "geen 9 meer", "60, nee wacht 61"."""
+"""What a resident takes back in the same breath: "niet 1300 maar 1400", "geen 9 meer", "60, nee wacht 61".
+
+The words stand in data/lezers/teruggenomen.yml; how they lie around a number stands here.
+"""
 
 import re
 
+from bot.dialogue.readers.lexicon import load
 from bot.dialogue.readers.numerals import NUMBER, numbers
 from bot.dialogue.readers.text import plain
 
-_UNIT = r"(?:\s*(?:euro|€|jaar|jr|uur|maanden|kinderen|kids|procent))?"
-_DENIED = rf"\b(?:dus |en )?(?:niet|geen)\s+(?:€\s?)?{NUMBER}(?!\w){_UNIT}(?:\s+per \w+)?"
-_BUT = r"\s*(?:,\s*(?:(?:maar|wel)\s+)?|(?:maar|doch|wel)\s+)"
-_INSTEAD = re.compile(rf"{_DENIED}{_BUT}(?=(?:[\w']+\s+){{0,3}}?(?:€\s?)?{NUMBER}(?!\w))")
-_ONLY_NOT = re.compile(rf"(?:nee,?\s+)?(?:niet|geen)\s+(?:€\s?)?(?!een\b){NUMBER}{_UNIT}[\s.!]*")
+
+def _one_of(name: str) -> str:
+    """A pattern of one of the words of that list."""
+    words = (re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in load("teruggenomen")[name])
+    return f"(?:{'|'.join(words)})"
+
+
+_UNIT = rf"(?:\s*{_one_of('eenheid')})?"
+_NUMBER = rf"(?:€\s?)?{NUMBER}(?!\w)"
+_DENIED = rf"\b(?:{_one_of('verbindt')} )?{_one_of('ontkent')}\s+{_NUMBER}{_UNIT}(?:\s+per \w+)?"
+_BUT = rf"\s*(?:,\s*(?:{_one_of('maar')}\s+)?|{_one_of('maar')}\s+)"
+_INSTEAD = re.compile(rf"{_DENIED}{_BUT}(?=(?:[\w']+\s+){{0,3}}?{_NUMBER})")
+_ONLY_NOT = re.compile(rf"(?:nee,?\s+)?{_one_of('ontkent')}\s+(?:€\s?)?(?!een\b){NUMBER}{_UNIT}[\s.!]*")
 _NO_LONGER = re.compile(
-    rf",?\s*\b(?:dus |en )?(?:geen|niet|nie|in plaats van|ipv|i\.p\.v\.)\s+(?:€\s?)?(?!een\b){NUMBER}(?!\w)"
+    rf",?\s*\b(?:{_one_of('verbindt')} )?{_one_of('neemt_terug')}\s+(?:€\s?)?(?!een\b){NUMBER}(?!\w)"
     rf"(?:\s+en {NUMBER}(?!\w))?{_UNIT}(?:\s+(?:meer|maar))*"
 )
-_SAYING = r"(?:zei|zeg|wou|wilde|dacht|typte|schreef|noemde)"
-_ANY = rf"(?:€\s?)?{NUMBER}(?!\w){_UNIT}"
+_ANY = rf"{_NUMBER}{_UNIT}"
 _SAID_BEFORE = re.compile(
-    rf"\bik {_SAYING}\b(?:\s+\w+){{0,2}}?\s+{_ANY}(?:\s+(?:zeggen|typen|invullen))?[\s,]*\b(?:maar|doch|das|dat)\b"
-    rf"|(?<!\w){_ANY}\s+(?:zei|zeg) ik(?:\s+(?:net|eerst))?[\s,]*(?:\bmaar\b)?"
+    rf"\bik {_one_of('zegt')}\b(?:\s+\w+){{0,2}}?\s+{_ANY}(?:\s+{_one_of('invullen')})?[\s,]*\b{_one_of('maar_dat')}\b"
+    rf"|(?<!\w){_ANY}\s+{_one_of('zei')} ik(?:\s+{_one_of('net')})?[\s,]*(?:\bmaar\b)?"
 )
 _NOT_PER = re.compile(
-    r"[\s,]*\b(?:en |dus )?niet (?:per|in de|in een) \w+(?: weken)?|per \w+[\s,]+(?:oh? )?nee,?\s+(?=per )"
+    rf"[\s,]*\b(?:{_one_of('verbindt')} )?niet (?:per|in de|in een) \w+(?: weken)?"
+    r"|per \w+[\s,]+(?:oh? )?nee,?\s+(?=per )"
 )
 _TOLD = re.compile(
-    rf"^.*?\b(?:ik {_SAYING}|zei ik)\b[^.;!?]*?\bmaar\b|[\s,]*\bik (?:zei|zeg) (?:net|eerst) \w+[\s.!]*$"
+    rf"^.*?\b(?:ik {_one_of('zegt')}|zei ik)\b[^.;!?]*?\bmaar\b"
+    rf"|[\s,]*\bik {_one_of('zei')} {_one_of('net')} \w+[\s.!]*$"
 )
 _OTHER = re.compile(
-    r"\b(?:niet|geen) (?:(?:de|het|een|naar|voor|in|bij|mijn) )*\w+ maar\b"
-    r"|(?<=\w)(?:,? niet (?:voor|naar|in|bij) |,? en geen |, (?:geen|niet) )[\w ]+?(?=[.!;]|$)"
+    rf"\b{_one_of('ontkent')} (?:{_one_of('van_wie')} )*\w+ maar\b"
+    rf"|(?<=\w)(?:,? niet {_one_of('naar')} |,? en geen |, {_one_of('ontkent')} )[\w ]+?(?=[.!;]|$)"
 )
-_SLIP = re.compile(
-    r"[\s,.]*\b(?:oh|o|of|ach|ehm|eh|wacht) nee\b[\s,.]*|[\s,.]*\bnee (?:wacht|sorry)\b[\s,.]*", re.IGNORECASE
-)
-_HESITATION = re.compile(rf"[\s,]+(?:nee|ehm?|uhm?|sorry|oeps)[\s,]+(?=(?:€\s?)?{NUMBER}(?!\w))")
+_SLIP = re.compile(rf"[\s,.]*\b{_one_of('verspreking')}\b[\s,.]*", re.IGNORECASE)
+_HESITATION = re.compile(rf"[\s,]+{_one_of('aarzeling')}[\s,]+(?={_NUMBER})")
 _ANNOUNCED = re.compile(
-    r"[\s,.;!]*\b(?:(?:en|maar|oh|o|ook)\s+)*(?:(?:een|nog een|kleine)\s+)*"
-    r"(?:correctie|verbetering|foutje|vergissing|ik vergis\w*|(?:dat )?(?:eerder|eerst|net) zei ik)\b",
-    re.IGNORECASE,
+    rf"[\s,.;!]*\b(?:{_one_of('aanloop')}\s+)*(?:{_one_of('een')}\s+)*{_one_of('aankondiging')}\b", re.IGNORECASE
 )
-_OPENING = re.compile(r"^(?:(?:correctie|verbetering|foutje|oeps|pardon|excuus|sorry)[\s,!.]+)+")
+_OPENING = re.compile(rf"^(?:{_one_of('opening')}[\s,!.]+)+")
 ANNOUNCEMENT = 3
 """Words before a colon that only announce a correction."""
 
