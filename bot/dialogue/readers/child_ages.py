@@ -15,6 +15,8 @@ _MOST = 12
 _FIRST_YEAR = 1960
 _YOUNGEST_SINGLE = 3
 _NEARBY = 40
+_NAME = re.compile(r"\s*[,;]\s*(?!en\b)[a-z]+\s")
+_IS_NOW = re.compile(r"\s*(?:is|wordt)(?:\s+(?:nu|al|ook|net|inmiddels|groot|geworden))*\s*")
 _OPENING = re.compile(rf"\s*[(:]\s*{NUMBER}")
 
 
@@ -35,7 +37,7 @@ def child_ages(said: str, today: date) -> list[Child]:
     ages = [number for number in found if _is_age(said, number, today)]
     ages = [n for before, n in zip([None, *ages], ages) if not (before and _is_next_birthday(said, before, n))]
     told = [_child(said, number, found, today) for number in ages]
-    return sorted([*told, *_babies(said)], key=lambda child: child.start)
+    return sorted([*told, *_babies(said, told)], key=lambda child: child.start)
 
 
 def number_of_children(said: str) -> int:
@@ -88,6 +90,8 @@ def _is_count(said: str, number: Number) -> bool:
         return True
     if _BOOK.starts("opgesomd", after.lstrip(", ")) or _is_counted_first(before, after):
         return True
+    if not before.strip() and _names_so_many(said, number):
+        return True
     if _BOOK.starts("aantal_een", after):
         return number.value <= _YOUNGEST_SINGLE
     return _BOOK.ends("aantal_ervoor", before) and not _BOOK.starts("maanden", after)
@@ -96,6 +100,12 @@ def _is_count(said: str, number: Number) -> bool:
 def _is_counted_first(before: str, after: str) -> bool:
     """The 1 of "1, hij is 16"."""
     return not before.strip() and _BOOK.starts("geteld", after.lstrip(",. "))
+
+
+def _names_so_many(said: str, number: Number) -> bool:
+    """The 2 of "twee, luuk 16 en isa is elf"."""
+    later = [other for other in numbers(said) if other.start > number.start and not other.article]
+    return len(later) == number.value and bool(_NAME.match(said[number.end : later[0].start] if later else ""))
 
 
 def _of_someone_else(said: str, number: Number) -> bool:
@@ -153,9 +163,15 @@ def _in_list(said: str, found: list[Number], index: int) -> bool:
     return (not joint or bool(_BOOK["opsomming"].fullmatch(joint))) and not _is_count(said, following)
 
 
-def _babies(said: str) -> list[Child]:
-    """Babies whose age nobody tells; "een pasgeboren baby" is one."""
+def _babies(said: str, told: list[Child]) -> list[Child]:
+    """Babies whose age nobody tells; "een pasgeboren baby" is one, and "de baby is al 3" is none any more."""
     words = list(_BOOK["baby"].finditer(said))
     found = [baby for before, baby in zip([None, *words], words) if not (before and before.end() + 1 == baby.start())]
     unaged = [baby for baby in found if not _BOOK.finds("kleine_tijd", said[baby.start() : baby.start() + _NEARBY])]
-    return [Child(0, baby.start(), baby.end()) for baby in unaged]
+    grown = [baby for baby in unaged if any(_is_one(said[baby.end() : child.start]) for child in told)]
+    return [Child(0, baby.start(), baby.end()) for baby in unaged if baby not in grown]
+
+
+def _is_one(between: str) -> bool:
+    """Whether what stands between a baby and an age says that the age is the baby's."""
+    return bool(_IS_NOW.fullmatch(between))
