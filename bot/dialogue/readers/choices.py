@@ -92,7 +92,7 @@ def _read(field: str, said: str) -> Reading:
     content = load(f"keuzes/{field}")
     scale = content.get("tussen", {})
     chosen = choose(weigh(said, hits), scale.get("waarde"), scale.get("uitersten", ()))
-    if content.get("zwak_alleen_kort") and _is_beside_the_point(said, hits):
+    if _is_beside_the_point(said, hits):
         chosen = None
     chosen = _yes_first(said, hits, content.get("algemeen", {}), chosen) or _alone(said, content.get("los", {}))
     if chosen is None:
