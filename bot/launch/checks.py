@@ -25,8 +25,10 @@ WEB_TESTS = [
     "whatsapp",
     "staff",
 ]
-SYSTEM_TESTS = ["launch", "conversations", "browser"]
-"""What starts the whole system: one at a time, so that it has the machine for itself."""
+WHOLE_STORY = "browser/test_whole_story.py"
+PAGE_TESTS = ["browser"]
+SYSTEM_TESTS = ["launch", "conversations", WHOLE_STORY]
+"""What starts the whole system, once for all of these."""
 RASA_TESTS = ["nlu", "bench", "engine", "channel", "actions"]
 SIDE_BY_SIDE = ("--numprocesses", "logical", "--dist", "worksteal")
 """Who is done takes over tests of whoever is not: no worker waits for the other's largest file."""
@@ -43,16 +45,22 @@ class Check:
 
 
 def alone() -> tuple[Check, ...]:
-    """One after the other: what waits for a clock or a browser has the machine for itself."""
-    return (
-        Check("tests of the front door's environment", (*_pytest(str(WEB_PYTHON), WEB_TESTS), *SIDE_BY_SIDE)),
-        Check("tests of the running system and the pages", _pytest(str(WEB_PYTHON), SYSTEM_TESTS)),
-    )
+    """One after the other: each of these uses every core itself."""
+    tests = (*_pytest(str(WEB_PYTHON), WEB_TESTS), *SIDE_BY_SIDE)
+    return (Check("tests of the front door's environment", tests),)
 
 
 def lanes() -> tuple[tuple[Check, ...], ...]:
-    """Side by side, each lane in its order: nothing here uses more than one core."""
-    return (Check("tests of Rasa's environment", _pytest(str(RASA_PYTHON), [*RASA_TESTS, *SHARED_TESTS])),), _reports()
+    """Side by side, each lane in its order. None uses more than one core, and what has a browser or the whole system
+    often waits; the lanes take about as long as each other."""
+    pages = (*_pytest(str(WEB_PYTHON), PAGE_TESTS), f"--ignore=tests/{WHOLE_STORY}")
+    return (
+        (Check("tests of the pages", pages), *_reports()),
+        (
+            Check("tests of the running system", _pytest(str(WEB_PYTHON), SYSTEM_TESTS)),
+            Check("tests of Rasa's environment", _pytest(str(RASA_PYTHON), [*RASA_TESTS, *SHARED_TESTS])),
+        ),
+    )
 
 
 def checks() -> tuple[Check, ...]:
@@ -89,9 +97,8 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def _pytest(python: str, folders: list[str]) -> tuple[str, ...]:
-    folders = [f"tests/{folder}" for folder in folders]
-    return (python, "-m", "pytest", "-p", "no:cacheprovider", *folders)
+def _pytest(python: str, places: list[str]) -> tuple[str, ...]:
+    return (python, "-m", "pytest", "-p", "no:cacheprovider", *(f"tests/{place}" for place in places))
 
 
 def _run_lane(lane: tuple[Check, ...]) -> list[tuple[Check, bool]]:

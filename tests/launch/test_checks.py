@@ -61,3 +61,10 @@ def test_every_folder_of_tests_is_run_by_a_check() -> None:
     folders = {path.name for path in (module.ROOT / "tests").iterdir() if any(path.glob("test_*.py"))}
     nested = {path.parent.name for path in (module.ROOT / "tests").glob("*/*/test_*.py")}
     assert folders - nested - run == set()
+
+
+def test_what_one_check_leaves_out_another_runs() -> None:
+    parts = [part for check in checks() for part in check.command]
+    left_out = [part.removeprefix("--ignore=") for part in parts if part.startswith("--ignore=")]
+    assert left_out
+    assert [each for each in left_out if each not in parts or not (module.ROOT / each).is_file()] == []
