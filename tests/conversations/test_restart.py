@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import Insistent, System
+from tests.running import Insistent, System, running_system
+from tests.store.databases import postgresql  # noqa: F401
 
 LINES = ["ik kom niet rond", "ik woon alleen", "huur"]
 STRUCK = 1
@@ -23,6 +24,7 @@ ANSWER = {"huishouden": "alleenstaand", "woning": "huur"}
 PROCESSES = {"rasa": "rasa", "actions": "actions", "front door": "bot.launch.web"}
 """The word of the command line by which each is known."""
 OF_PROCESS = ("cmdline", "environ")
+OF_DATABASES = ("DATABASE_URL", "RASA_DATABASE_URL")
 CALL_BYTES = 1_000
 """More than the launcher's own question whether the action server is there, less than a call for an action."""
 UNTIL_SECONDS = 60
@@ -103,3 +105,17 @@ def test_a_kill_in_the_middle_of_a_turn_loses_and_doubles_nothing(
     if not system.action_port:
         pytest.skip("a system that runs elsewhere is not killed")
     assert talk(system, dies).read == untouched
+
+
+@pytest.fixture(scope="module")
+def on_postgresql(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:  # noqa: F811
+    """A running system of its own: the front door's tables and Rasa's in one database."""
+    with running_system(tmp_path_factory.mktemp("var"), dict.fromkeys(OF_DATABASES, postgresql)) as started:
+        yield started
+
+
+def test_a_front_door_that_dies_in_the_middle_of_a_turn_on_postgresql(
+    on_postgresql: System, untouched: list[object]
+) -> None:
+    """It leaves connections and claims behind. The others die there at each step in tests/channel."""
+    assert talk(on_postgresql, "front door").read == untouched
