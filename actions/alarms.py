@@ -69,10 +69,15 @@ def answer_danger(turn: Turn, alarms: tuple[str, ...], helper: Assistant) -> Rep
     answered = also_answered(turn, helper)
     after, told = also_told(replace(answered, signals=signals), turn, helper)
     words = alarm_messages(alarms, after, helper)
-    help_soon = first_help(alarms, turn.text, after, helper) if answered == turn.state else ()
+    help_soon = () if only_answers(turn, answered, helper) else first_help(alarms, turn.text, after, helper)
     commands = helper.speech.commands(("overdracht", "verder", "stop"))
     choice = replace(helper.speech.tell("na_gevaar", after), choices=commands)
     return Reply(after, (*words, *told, *help_soon, choice), _kept_open(turn), open_field=turn.open_field)
+
+
+def only_answers(turn: Turn, after: DialogueState, helper: Assistant) -> bool:
+    """Whether the danger is what was asked about: "they cut off my power" at the question on threats."""
+    return after != turn.state and not helper.agenda.questionnaire.questions[str(turn.open_field)].is_general
 
 
 def doubt_confirmed(turn: Turn) -> bool | None:

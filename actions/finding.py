@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from actions.assistant import Assistant
 from actions.followups import answered
+from bot.catalogue.search import Hit
 from bot.dialogue.readers.follow_up import asked_about
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
@@ -52,7 +53,13 @@ def first_help(alarms: Iterable[str], text: str, state: DialogueState, helper: A
 
 def likeness(text: str, state: DialogueState, helper: Assistant) -> float:
     """How well the facility that fits best fits these words, as the search counts; 0 when none does."""
-    return max((hit.score for hit in helper.searches[str(state.municipality)].find(text, limit=1)), default=0.0)
+    best = best_hit(text, state, helper)
+    return best.score if best else 0.0
+
+
+def best_hit(text: str, state: DialogueState, helper: Assistant) -> Hit | None:
+    """The facility that fits these words best, if any does."""
+    return next(iter(helper.searches[str(state.municipality)].find(text, limit=1)), None)
 
 
 def _fitting(text: str, state: DialogueState, helper: Assistant) -> Sequence[Facility]:

@@ -13,6 +13,7 @@ from actions.alarms import (
     doubt_confirmed,
     doubt_waits,
     named_alarms,
+    only_answers,
     raised_messages,
     with_doubt,
 )
@@ -20,7 +21,7 @@ from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
 from actions.contradictions import contradicted, with_clash
 from actions.explaining import about_a_word
-from actions.finding import ACUTE, found
+from actions.finding import ACUTE, first_help, found
 from actions.followups import about_the_cards
 from actions.misunderstandings import correction_unknown, half_corrected, not_understood, with_person
 from actions.naming import about_a_name
@@ -259,7 +260,9 @@ def _hasty_answer(turn: Turn, helper: Assistant) -> Reply | None:
         return None
     signals = tuple(dict.fromkeys((*after.signals, *alarms)))
     after = replace(after, signals=signals)
-    return ask_next(after, helper, alarm_messages(alarms, after, helper))
+    words = alarm_messages(alarms, after, helper)
+    help_soon = () if only_answers(turn, after, helper) else first_help(alarms, turn.text, after, helper)
+    return ask_next(after, helper, (*words, *help_soon))
 
 
 def _continue(before: DialogueState, after: DialogueState, helper: Assistant, messages: tuple[Message, ...]) -> Reply:

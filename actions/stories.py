@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from actions.assistant import Assistant
-from actions.finding import NEAR, STRONG, found, likeness
+from actions.finding import NEAR, STRONG, best_hit, found, likeness
 from actions.interruptions import CLEAR
 from actions.turn import Turn
-from bot.dialogue.questions import GENERAL, MUNICIPALITY, TOPICS
+from bot.dialogue.questions import MUNICIPALITY, TOPICS
 from bot.dialogue.readers.choices import opens_with_answer
 from bot.dialogue.readers.interruptions import is_question
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Kind, Reading
@@ -82,10 +82,11 @@ def _is_need(turn: Turn, field: str, need: str, answer: Reading, helper: Assista
     likely = turn.intent.name == STORY and turn.intent.confidence >= LIKELY
     if answer.kind is Kind.NOT_UNDERSTOOD:
         return likely or _is_strong(need, turn, helper)
-    near = likeness(need, turn.state, helper)
-    return likely and len(need.split()) >= SHORTEST and near >= (NEAR if _is_general(field, helper) else STRONG)
+    return likely and len(need.split()) >= SHORTEST and _is_about_something_else(need, field, turn, helper)
 
 
-def _is_general(field: str, helper: Assistant) -> bool:
-    """Whether the question belongs to no topic: then a need is never part of its answer."""
-    return helper.agenda.questionnaire.questions[field].topics == (GENERAL,)
+def _is_about_something_else(need: str, field: str, turn: Turn, helper: Assistant) -> bool:
+    """Whether what is told beside the answer is a need of another topic: else it explains the answer."""
+    best, asked = best_hit(need, turn.state, helper), helper.agenda.questionnaire
+    own = asked.domains(topic for topic in asked.questions[field].topics if topic in asked.topics)
+    return best is not None and best.score >= NEAR and not own & set(best.facility.domains)

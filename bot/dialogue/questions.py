@@ -50,6 +50,11 @@ class Question:
     sensitive: bool
     even_unknown: bool
 
+    @property
+    def is_general(self) -> bool:
+        """Whether it belongs to no topic: then no need for help is part of its answer."""
+        return self.topics == (GENERAL,)
+
     def sentence(self, value: Any) -> str:
         """A known answer (JSON) as a sentence about "u"."""
         if value == [] and self.empty_statement:

@@ -262,6 +262,13 @@ async def test_beside_acute_danger_the_numbers_stand_alone(begin: Begin) -> None
     assert not any(message.get("kaarten") for message in talk.messages)
 
 
+async def test_an_answer_beside_the_haste_keeps_the_cards(begin: Begin) -> None:
+    text = "ik ben 19 en mijn ouders hebben me het huis uit gezet"
+    talk = await (await begin("leeftijd")).says(text, "nood", 1.0, alarm="huisuitzetting")
+    assert talk.slots["leeftijd"] == 19
+    assert any(message.get("kaarten") for message in talk.messages)
+
+
 async def test_haste_that_only_answers_the_open_question_brings_no_cards(begin: Begin) -> None:
     talk = await (await begin("dreiging")).says("ze willen mijn stroom afsluiten", "nood", 1.0, alarm="afsluiting")
     assert not any(message.get("kaarten") for message in talk.messages)

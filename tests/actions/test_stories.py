@@ -23,7 +23,8 @@ def cards(talk: Talk) -> list[str]:
 
 
 async def test_answers_bring_no_cards(begin: Begin) -> None:
-    sample = [(field, case) for field, case in TUNED if field != "gemeente"][::EACH]
+    answers = [(field, case) for field, case in TUNED if field != "gemeente" and "niet_begrepen" not in case]
+    sample = answers[::EACH]
     found = []
     for field, case in sample:
         talk = await (await begin(field, **case.get("gegeven", {}))).says(case["tekst"], "antwoord", 0.9)
@@ -54,6 +55,7 @@ async def test_what_is_answered_stays(begin: Begin, field: str, text: str, answe
         ("schulden", "we hebben schulden"),
         ("huishouden_lukt", "schoonmaken lukt niet meer door mijn rug"),
         ("somber", "ja ik pieker veel en slaap slecht"),
+        ("schulden", "ja, ik kan mijn rekeningen niet meer betalen"),
     ],
 )
 async def test_however_much_the_model_hears_a_story_in_an_answer(begin: Begin, field: str, text: str) -> None:
