@@ -47,7 +47,9 @@ def first_help(alarms: Iterable[str], text: str, state: DialogueState, helper: A
         return ()
     ids = {id for alarm in known for id in alarm.first}
     first = [facility for facility in municipality.facilities if facility.id in ids]
-    also = [] if text.startswith("/") else [f for f in _fitting(text, state, helper) if f not in first]
+    domains = {domain for alarm in known for domain in alarm.domains}
+    fitting = () if text.startswith("/") else _fitting(text, state, helper)
+    also = [facility for facility in fitting if facility not in first and domains & set(facility.domains)]
     return _cards([*first, *also][:CARDS], state, helper)
 
 

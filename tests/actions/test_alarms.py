@@ -257,6 +257,13 @@ async def test_after_the_words_for_haste_comes_what_helps_soon(
     assert any(card in found["voorziening"] for message in shown for found in message["kaarten"])
 
 
+async def test_beside_haste_comes_nothing_of_another_domain(begin: Begin) -> None:
+    talk = await (await begin("leeftijd")).says("wij hebben geen eten meer tot vrijdag", "nood", 1.0, alarm="geen_eten")
+    shown = {card["voorziening"] for message in talk.messages for card in message.get("kaarten", [])}
+    assert "bijstand-wwb" in shown
+    assert not shown & {"buurthuizen-sociaal-cultureel-werk", "opvoedondersteuning-cjg"}
+
+
 async def test_beside_acute_danger_the_numbers_stand_alone(begin: Begin) -> None:
     talk = await (await begin("leeftijd")).says("mijn man slaat mij", "nood", 1.0, alarm="huiselijk_geweld")
     assert not any(message.get("kaarten") for message in talk.messages)
