@@ -94,7 +94,7 @@ def _table(name: str, score: Score) -> Iterator[str]:
     yield from ("", f"## {name}", "")
     yield "| sentences | number | siren | siren or question |"
     yield "|---|---|---|---|"
-    yield from (_row(kind, tally) for kind, tally in rows)
+    yield from (_row(kind, tally) for kind, tally in rows if tally.sentences)
 
 
 def _row(name: str, tally: Tally) -> str:

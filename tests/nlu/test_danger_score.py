@@ -11,7 +11,8 @@ from bot.nlu.danger_score import KEPT_OUT, ORDINARY, RESULT, Heard, Score, Tally
 
 SIREN, ASKED, NOTHING = frozenset({"suicide"}), frozenset[str](), frozenset[str]()
 FLOORS = {
-    "achtergehouden-3.yml": Score(direct=Tally(125, 109, 115), indirect=Tally(53, 31, 40), near=Tally(336, 3, 10)),
+    "achtergehouden-3.yml": Score(direct=Tally(125, 108, 116), indirect=Tally(53, 30, 43), near=Tally(336, 3, 9)),
+    "achtergehouden-antwoorden.yml": Score(direct=Tally(0, 0, 0), indirect=Tally(0, 0, 0), near=Tally(444, 2, 6)),
 }
 
 
@@ -62,8 +63,10 @@ def test_each_kind_is_counted_in_its_own_row() -> None:
     assert "| near misses | 2 | 0 (0.0%) | 1 (50.0%) |" in page({"een tabel": expected})
 
 
-def test_nothing_at_all_is_no_error() -> None:
-    assert "| 0 | 0 (0.0%) | 0 (0.0%) |" in page({"leeg": Score.of([])})
+def test_what_a_set_does_not_hold_has_no_row() -> None:
+    answers = page({"antwoorden": Score.of([Heard(ORDINARY, False, NOTHING, False)])})
+    assert "| near misses | 1 | 0 (0.0%) | 0 (0.0%) |" in answers
+    assert "danger, said directly" not in answers
 
 
 @pytest.mark.parametrize(("text", "siren", "asked"), [("ik wil dood", True, False), ("ik woon alleen", False, False)])

@@ -1,11 +1,15 @@
 """Ordinary answers never alarm; what does alarm is an answer about danger or haste itself, and is named."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from bot.dialogue.safety import detect
+from bot.dialogue.readers import FIELDS
+from bot.dialogue.safety import Signal, detect, is_answer
+from bot.dialogue.safety.answers import NO_RULE
+from bot.dialogue.safety.rules import FOLDER
 
 ROOT = Path(__file__).resolve().parents[3]
 READERS = ROOT / "tests" / "dialogue" / "readers" / "cases"
@@ -59,3 +63,26 @@ def test_no_ordinary_answer_alarms() -> None:
 )
 def test_an_answer_that_all_is_well_does_not_alarm(text: str) -> None:
     assert not any(signal.sure for signal in detect(text))
+
+
+class TestTheSecondOpinionAlone:
+    FAINT = Signal("huiselijk_geweld", "hij wordt zo driftig", sure=False)
+
+    @pytest.mark.parametrize(
+        ("field", "asks"),
+        [("opvoedvragen", False), ("vervanging", False), ("somber", True), ("eenzaam", True), ("onveilig", True)],
+    )
+    def test_its_doubt_is_passed_over_at_a_certain_answer_but_not_where_danger_is_near(
+        self, field: str, asks: bool
+    ) -> None:
+        assert is_answer(field, self.FAINT) is not asks
+
+    def test_where_the_name_of_a_person_is_an_answer_it_asks(self) -> None:
+        assert not is_answer("mantelzorg_voor", self.FAINT)
+
+    def test_its_siren_never_waits(self) -> None:
+        assert not is_answer("opvoedvragen", replace(self.FAINT, sure=True))
+
+    def test_every_question_that_is_named_exists(self) -> None:
+        named = set(yaml.safe_load((FOLDER / "antwoorden.yml").read_text(encoding="utf-8"))[NO_RULE])
+        assert named <= set(FIELDS)
