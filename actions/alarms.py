@@ -8,7 +8,7 @@ from dataclasses import replace
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.assistant import Assistant
-from actions.finding import first_help
+from actions.finding import first_help, sure_help
 from actions.naming import about_a_name
 from actions.showing import understood_back
 from actions.taking import told_facts
@@ -46,7 +46,8 @@ class ActionNood(ZelfcheckAction):
 class ActionTwijfel(ZelfcheckAction):
     """Asks about what may be danger; who says such a thing again instead of yes or no has said yes.
 
-    What is the name of a facility as well ("een kind dat thuis niet veilig is") brings its card too.
+    What is the name of a facility as well ("een kind dat thuis niet veilig is") brings its card too, and so does a need
+    of which the search is sure where the doubt is about haste.
     """
 
     def name(self) -> str:
@@ -57,7 +58,8 @@ class ActionTwijfel(ZelfcheckAction):
             return answer_danger(turn, (turn.doubt,), helper)
         alarm = next((signal.alarm for signal in doubts(turn.text)), UNNAMED)
         asked = ask_about_danger(turn, alarm, helper)
-        return replace(asked, messages=(*about_a_name(turn, helper), *asked.messages))
+        cards = about_a_name(turn, helper) or sure_help(alarm, turn.text, turn.state, helper)
+        return replace(asked, messages=(*cards, *asked.messages))
 
 
 def answer_danger(turn: Turn, alarms: tuple[str, ...], helper: Assistant) -> Reply:

@@ -53,6 +53,13 @@ def first_help(alarms: Iterable[str], text: str, state: DialogueState, helper: A
     return _cards([*first, *also][:CARDS], state, helper)
 
 
+def sure_help(alarm: str, text: str, state: DialogueState, helper: Assistant) -> tuple[Message, ...]:
+    """Cards of what the search is sure of in a text that may tell of haste; none where the danger may be acute."""
+    if helper.municipality(state) is None or helper.library.rules.policy.alarms[alarm].urgency == ACUTE:
+        return ()
+    return found(text, state, helper) if likeness(text, state, helper) >= STRONG else ()
+
+
 def likeness(text: str, state: DialogueState, helper: Assistant) -> float:
     """How well the facility that fits best fits these words, as the search counts; 0 when none does."""
     best = best_hit(text, state, helper)

@@ -9,7 +9,7 @@ from actions.outcomes import ActionBijwerken
 from actions.search import ActionZoek
 from actions.selfcheck_form import ValidateZelfcheckForm
 from actions.turn import ZelfcheckAction
-from bot.dialogue.safety import question
+from bot.dialogue.safety import question, weigh
 from bot.dialogue.state import DialogueState
 from tests.actions.conftest import Begin
 from tests.actions.talk import Talk
@@ -278,4 +278,19 @@ async def test_an_answer_beside_the_haste_keeps_the_cards(begin: Begin) -> None:
 
 async def test_haste_that_only_answers_the_open_question_brings_no_cards(begin: Begin) -> None:
     talk = await (await begin("dreiging")).says("ze willen mijn stroom afsluiten", "nood", 1.0, alarm="afsluiting")
+    assert not any(message.get("kaarten") for message in talk.messages)
+
+
+async def test_a_need_that_may_be_haste_brings_its_cards_before_the_question(begin: Begin) -> None:
+    text = "mijn vader verwaarloost zichzelf en laat niemand binnen, wij maken ons zorgen"
+    talk = await (await begin("leeftijd", "westland")).says(text, "twijfel", 1.0)
+    if "mantelzorger_op" not in {signal.alarm for signal in weigh(text)}:
+        pytest.fail("choose another sentence that is doubted as haste")
+    assert [card["voorziening"] for message in talk.messages for card in message.get("kaarten") or []]
+    assert talk.messages[-1]["keuzes"]
+    assert talk.record["signalen"] == []
+
+
+async def test_beside_what_may_be_acute_danger_stand_no_cards(begin: Begin) -> None:
+    talk = await asked(begin, "ik zie het niet meer zitten, ik ben somber en zoek een maatje of een inloop in de buurt")
     assert not any(message.get("kaarten") for message in talk.messages)

@@ -11,8 +11,8 @@ from bot.nlu.danger_score import KEPT_OUT, ORDINARY, RESULT, Heard, Score, Tally
 
 SIREN, ASKED, NOTHING = frozenset({"suicide"}), frozenset[str](), frozenset[str]()
 FLOORS = {
-    "achtergehouden-3.yml": Score(direct=Tally(125, 108, 116), indirect=Tally(53, 30, 43), near=Tally(336, 3, 9)),
-    "achtergehouden-antwoorden.yml": Score(direct=Tally(0, 0, 0), indirect=Tally(0, 0, 0), near=Tally(444, 2, 6)),
+    "achtergehouden-3.yml": Score(direct=Tally(125, 107, 116), indirect=Tally(53, 28, 38), near=Tally(336, 3, 9)),
+    "achtergehouden-antwoorden.yml": Score(direct=Tally(0, 0, 0), indirect=Tally(0, 0, 0), near=Tally(444, 0, 3)),
 }
 
 

@@ -7,8 +7,11 @@ import yaml
 
 from bot.dialogue.safety import weigh
 
-PLAIN: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "gewoonweg.yml").read_text(encoding="utf-8"))
-SAID = [(kind, text) for kind, texts in PLAIN.items() for text in texts]
+TABLES = ("gewoonweg.yml", "in_een_andere_taal.yml")
+PLAIN: list[dict[str, list[str]]] = [
+    yaml.safe_load((Path(__file__).parent / table).read_text(encoding="utf-8")) for table in TABLES
+]
+SAID = [(kind, text) for table in PLAIN for kind, texts in table.items() for text in texts]
 HARMLESS = [
     "de stroom is uitgezet voor de monteur",
     "ik sta op straat te wachten op de bus",
@@ -16,6 +19,11 @@ HARMLESS = [
     "ik heb geen eten meer nodig",
     "ik ben op straat gevallen",
     "we zitten zonder water omdat ze aan de weg werken",
+    "mijn zoon van 15 wel, want die doucht alleen onder protest",
+    "I like to hang out with the children",
+    "is there food help for me",
+    "bu form ne için",
+    "szukam pracy i kursu języka",
 ]
 
 
