@@ -17,7 +17,7 @@ from bot.catalogue.search_text import load
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "nlu"
 FOR_HELP, OTHER = ("voorziening_vraag", "situatie"), ("buiten_bereik",)
-RIDGE = 1.0
+RIDGE = 1.5
 
 
 class RequestSense:

@@ -9,7 +9,7 @@ from actions.outcomes import ActionBijwerken
 from actions.search import ActionZoek
 from actions.selfcheck_form import ValidateZelfcheckForm
 from actions.turn import ZelfcheckAction
-from bot.dialogue.safety import question, weigh
+from bot.dialogue.safety import doubts, question
 from bot.dialogue.state import DialogueState
 from tests.actions.conftest import Begin
 from tests.actions.talk import Talk
@@ -282,10 +282,9 @@ async def test_haste_that_only_answers_the_open_question_brings_no_cards(begin: 
 
 
 async def test_a_need_that_may_be_haste_brings_its_cards_before_the_question(begin: Begin) -> None:
-    text = "mijn vader verwaarloost zichzelf en laat niemand binnen, wij maken ons zorgen"
+    text = "ik weet niet of ik de zorg voor mijn moeder nog lang volhoud, wie kan het een weekend overnemen"
+    assert [signal.alarm for signal in doubts(text)] == ["mantelzorger_op"]
     talk = await (await begin("leeftijd", "westland")).says(text, "twijfel", 1.0)
-    if "mantelzorger_op" not in {signal.alarm for signal in weigh(text)}:
-        pytest.fail("choose another sentence that is doubted as haste")
     assert [card["voorziening"] for message in talk.messages for card in message.get("kaarten") or []]
     assert talk.messages[-1]["keuzes"]
     assert talk.record["signalen"] == []
