@@ -56,6 +56,8 @@ async def test_what_is_answered_stays(begin: Begin, field: str, text: str, answe
         ("huishouden_lukt", "schoonmaken lukt niet meer door mijn rug"),
         ("somber", "ja ik pieker veel en slaap slecht"),
         ("schulden", "ja, ik kan mijn rekeningen niet meer betalen"),
+        ("taal_moeite", "lezen lukt gewoon, alleen durf ik de post niet open te maken"),
+        ("taal_moeite", "lezen lukt gewoon alleen durf ik de enveloppen niet open te maken"),
     ],
 )
 async def test_however_much_the_model_hears_a_story_in_an_answer(begin: Begin, field: str, text: str) -> None:
