@@ -44,6 +44,8 @@ SAID = [
     ("hoe lang duurt het nog?", "hoe_lang"),
     ("zijn we er bijna", "hoe_lang"),
     ("wie leest dit", "privacy"),
+    ("ik wil liever niet dat hij dit ziet", "privacy"),
+    ("mijn man mag dit niet weten", "privacy"),
     ("ben je een robot?", "ben_je_robot"),
     ("medewerker spreken", "mens"),
     ("ik wil graag een medewerker spreken", "mens"),
