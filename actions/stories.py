@@ -65,8 +65,9 @@ def _beside_the_answer(turn: Turn, field: str, helper: Assistant) -> tuple[str, 
 
 
 def _is_guess(answer: Reading, text: str) -> bool:
-    """What a text begins with is no guess: "lezen lukt wel, alleen durf ik de post niet open te maken"."""
-    opens = plain(text).startswith(plain(answer.words))
+    """What opens a longer text is no guess: "lezen lukt wel, alleen durf ik de post niet open te maken"."""
+    said, words = plain(text), plain(answer.words)
+    opens = words not in ("", said) and said.startswith(words)
     return answer.kind is Kind.VALUE and not answer.certain and not opens
 
 

@@ -22,6 +22,7 @@ HARMLESS = [
     "mijn zoon van 15 wel, want die doucht alleen onder protest",
     "I like to hang out with the children",
     "is there food help for me",
+    "is there any food bank for my children",
     "bu form ne için",
     "szukam pracy i kursu języka",
 ]
