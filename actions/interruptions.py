@@ -38,20 +38,26 @@ class ActionTussendoor(ZelfcheckAction):
         return "action_tussendoor"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        return with_way_on(self._answered(turn, helper), turn, helper)
+        return with_way_on(_answered(turn, helper), turn, helper)
 
-    def _answered(self, turn: Turn, helper: Assistant) -> Reply:
-        about = about_a_word(turn, helper) or about_the_cards(turn, helper)
-        if about:
-            return Reply(turn.state, about, open_field=turn.open_field)
-        if turn.state.municipality and _may_be_about_help(turn, helper):
-            cards = found(turn.text, turn.state, helper)
-            if cards:
-                return Reply(turn.state, cards, open_field=turn.open_field)
-        if turn.intent.name == OTHER_TOWN:
-            return other_town(turn, helper)
-        answered = _ANSWERS.get(turn.intent.name, _out_of_scope)(turn, helper)
-        return Reply(_heard(turn), (answered,), open_field=turn.open_field)
+
+def _answered(turn: Turn, helper: Assistant) -> Reply:
+    about = about_a_word(turn, helper) or about_the_cards(turn, helper)
+    if about:
+        return Reply(turn.state, about, open_field=turn.open_field)
+    if turn.state.municipality and _may_be_about_help(turn, helper):
+        cards = found(turn.text, turn.state, helper)
+        if cards:
+            return Reply(turn.state, cards, open_field=turn.open_field)
+    if turn.intent.name == OTHER_TOWN:
+        return other_town(turn, helper)
+    answered = _ANSWERS.get(turn.intent.name, _out_of_scope)(turn, helper)
+    return Reply(_heard(turn), (answered,), open_field=turn.open_field)
+
+
+def asked_beside(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    """The answer to a question that came with an answer ("41. waarom wilt u dat weten"); nothing when there is none."""
+    return (_ANSWERS[turn.intent.name](turn, helper),) if turn.intent.name in _ASKING else ()
 
 
 def _may_be_about_help(turn: Turn, helper: Assistant) -> bool:
@@ -249,4 +255,6 @@ _ANSWERS: dict[str, Callable[[Turn, Assistant], Message]] = {
     "boos": _with_team("boos"),
     OTHER_LANGUAGE: _other_language,
 }
+_ASKING = frozenset({"waarom", "uitleg", "hoe_lang", "privacy", "ben_je_robot", "hulp_assistent", "boos"})
+"""Intents of what can be said in the same breath as an answer."""
 _out_of_scope = _plain("buiten_bereik")

@@ -23,6 +23,7 @@ from actions.contradictions import contradicted, with_clash
 from actions.explaining import about_a_word
 from actions.finding import ACUTE, first_help, found
 from actions.followups import about_the_cards
+from actions.interruptions import asked_beside
 from actions.misunderstandings import correction_unknown, half_corrected, not_understood, with_person
 from actions.naming import about_a_name
 from actions.reopening import reopened
@@ -116,7 +117,7 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         if story is not None:
             return self._taken(turn, field, story.besides, helper, story.cards)
         if understood.meaning is Meaning.INTERRUPTION:
-            return Reply(turn.state, reject=True)
+            return self._interrupted(turn, field, helper)
         if turn.doubt and _is_unclear(understood):
             return answer_danger(turn, (turn.doubt,), helper)
         if understood.meaning is Meaning.NOT_UNDERSTOOD or _only_a_wish(turn, understood):
@@ -131,6 +132,14 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         if understood.meaning is Meaning.CORRECTION and not understood.others:
             return correction_unknown(turn, field, helper)
         return self._taken(turn, field, understood, helper)
+
+    def _interrupted(self, turn: Turn, field: str, helper: Assistant) -> Reply:
+        """Rasa's rules answer an interruption; one that came with an answer is answered here, and neither is lost."""
+        answer = helper.listener.answer_beside(field, turn.text, turn.state, helper.today)
+        said = asked_beside(turn, helper) if answer else ()
+        if not said:
+            return Reply(turn.state, reject=True)
+        return self._taken(turn, field, Understanding(Meaning.ANSWER, answer), helper, said)
 
     def _missed(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
         """No card fits either: a guess is better than nothing, else we explain."""
@@ -162,7 +171,7 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         else:
             after, where = _with_town(turn, field, after, helper)
             shown = (*shown, *where)
-        if not cards and clash is None and _wishes_too(turn, understood):
+        if not cards and _wishes_too(turn, understood):
             cards = _found(turn, helper)
         return _next(turn, field, after, helper, (*shown, *cards))
 

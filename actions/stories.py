@@ -15,12 +15,14 @@ from bot.dialogue.readers.small_talk import without_small_talk
 from bot.dialogue.readers.text import plain
 from bot.dialogue.speech import Message
 from bot.dialogue.understanding import LIKELY, VERY_LIKELY, Meaning, Understanding
+from bot.selfcheck.answers import FIELDS, FieldKind
 
 STORY = "situatie"
 """The intent of somebody who tells what is going on."""
 SHORTEST, WHOLE = 6, 8
 """Words from which what is left beside an answer is a story, and from which all of a sentence is one."""
 _PART_END = re.compile(r"(?<=[.,;!?:])\s+|\s+(?=(?:en|maar|want|omdat|dus)\s)")
+_EXPLAINED_BY_NO_NEED = (FieldKind.NUMBER, FieldKind.AGES, FieldKind.AMOUNT, FieldKind.PLACE)
 _ANSWERS = (Kind.VALUE, Kind.UNKNOWN, Kind.REFUSED)
 
 
@@ -89,7 +91,9 @@ def _is_need(turn: Turn, field: str, need: str, answer: Reading, helper: Assista
 
 
 def _is_about_something_else(need: str, field: str, turn: Turn, helper: Assistant) -> bool:
-    """Whether what is told beside the answer is a need of another topic: else it explains the answer."""
+    """Whether what is told beside the answer is a need of another topic: else it explains the answer. A number, an age
+    or a place is explained by no need."""
     best, asked = best_hit(need, turn.state, helper), helper.agenda.questionnaire
     own = asked.domains(topic for topic in asked.questions[field].topics if topic in asked.topics)
-    return best is not None and best.score >= NEAR and not own & set(best.facility.domains)
+    explains = FIELDS[field].kind not in _EXPLAINED_BY_NO_NEED and best and own & set(best.facility.domains)
+    return best is not None and best.score >= NEAR and not explains

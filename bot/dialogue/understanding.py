@@ -14,9 +14,9 @@ from bot.dialogue.certainty import threshold
 from bot.dialogue.questions import MUNICIPALITY, TOPICS, Questionnaire
 from bot.dialogue.readers import read, volunteered
 from bot.dialogue.readers.amended import amended
-from bot.dialogue.readers.interruptions import is_question
+from bot.dialogue.readers.interruptions import is_interruption, is_question
 from bot.dialogue.readers.reading import Context, Kind, Reading
-from bot.dialogue.readers.text import plain
+from bot.dialogue.readers.text import normalise, plain, sentences
 from bot.dialogue.readers.withdrawn import before_correction, what_counts
 from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import TopicReader
@@ -132,6 +132,15 @@ class Listener:
     def read(self, field: str, text: str, state: DialogueState, today: date) -> Reading:
         """What the text answers to this field's question, whatever else it may mean."""
         return self._read(field, text, Context(today, state.answers, state.municipality))
+
+    def answer_beside(self, field: str, text: str, state: DialogueState, today: date) -> Reading | None:
+        """The certain answer in the sentences beside those that ask or want something: "41. Waarom vraagt u dat?"."""
+        parts = sentences(normalise(text))
+        stated = [part for part in parts if not is_interruption(part)]
+        if not stated or len(stated) == len(parts):
+            return None
+        answer = self.read(field, " ".join(stated), state, today)
+        return answer if _is_certain(answer) else None
 
     def is_answer(self, field: str, text: str, state: DialogueState, today: date) -> bool:
         """Whether the text answers this field's question for certain."""

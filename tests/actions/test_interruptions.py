@@ -86,3 +86,35 @@ async def test_how_often_something_was_said_is_remembered(begin: Begin) -> None:
 async def test_the_way_to_a_person_has_no_sentence_without_somebody_in_it(begin: Begin, municipality: str) -> None:
     talk = await (await begin("leeftijd", municipality=municipality)).hears("x", "mens").does(ActionMens())
     assert not re.search(r"\. (?:Geeft|Geven|Helpt|Helpen|Wijst|Loket|Plek)\b", talk.text)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "intent", "answer", "hears"),
+    [
+        ("leeftijd", "41. waarom moet u dat weten", "waarom", 41, "leeftijd"),
+        ("leeftijd", "Ik ben 67. Duurt dit nog lang?", "hoe_lang", 67, "stap"),
+        ("schulden", "nee. wie leest dit allemaal?", "privacy", False, "28 dagen"),
+    ],
+)
+async def test_an_answer_and_a_question_in_one_breath_are_both_heard(
+    begin: Begin, field: str, text: str, intent: str, answer: int | bool, hears: str
+) -> None:
+    talk = await (await begin(field)).says(text, intent, 0.95)
+    assert talk.slots[field] == answer
+    assert hears in talk.text
+    assert talk.asks not in (None, field)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("waarom moet u dat weten", "waarom"),
+        ("Nou. Waarom wilt u dat weten?", "waarom"),
+        ("41. Ik wil stoppen", "stop"),
+        ("41. Ik wil een mens spreken", "mens"),
+    ],
+)
+async def test_without_both_the_rules_answer(begin: Begin, text: str, intent: str) -> None:
+    talk = await (await begin("leeftijd")).says(text, intent, 0.95)
+    assert talk.rejected
+    assert "leeftijd" not in talk.slots or talk.slots["leeftijd"] is None

@@ -6,6 +6,7 @@ from functools import cache, partial
 from typing import Any
 
 from bot.dialogue.readers.by_person import of_the_resident
+from bot.dialogue.readers.concluded import conclusion
 from bot.dialogue.readers.cues import WEAK, Hit, find, lexicon
 from bot.dialogue.readers.echo import Echo, repeated
 from bot.dialogue.readers.lexicon import load
@@ -29,6 +30,8 @@ _FIELDS = (
 )
 FEW_WORDS = 4
 """Words; a bare "niet" in an answer this short is about what was asked."""
+LONGEST_CONCLUSION = 8
+"""Words; what is longer tells more than its conclusion."""
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]*")
 
 
@@ -37,7 +40,18 @@ def read_choice(field: str, text: str, context: Context) -> Reading:
     said = canonical(text)
     echo = repeated(said)
     answered = echo and _answered(field, echo)
-    return answered or _of_now(field, said) or _read(field, of_the_resident(field, said))
+    concluded = answered or _concluded(field, said)
+    return concluded or _of_now(field, said) or _read(field, of_the_resident(field, said))
+
+
+def _concluded(field: str, said: str) -> Reading | None:
+    """What the answer is by its own conclusion ("..., dus nee"); None when it draws none that says so."""
+    last = conclusion(said)
+    if not 0 < len(last.split()) <= LONGEST_CONCLUSION:
+        return None
+    reading = _read(field, of_the_resident(field, last))
+    says_so = reading is not NOT_UNDERSTOOD and (reading.certain or opens_with_answer(last))
+    return reading if says_so else None
 
 
 def _of_now(field: str, said: str) -> Reading | None:

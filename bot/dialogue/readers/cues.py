@@ -17,6 +17,8 @@ from bot.dialogue.readers.phrases import compile_phrases
 
 DECISIVE, STRONG, PLAIN, GENERAL, WEAK = 6.0, 4.0, 2.5, 1.5, 0.9
 _REACH_BEFORE, _REACH_AFTER = 4, 4
+_NO_BEHIND = re.compile(r"(?<=[^\W\d_] )nee(?:n)?(?=\s*(?:[.,;!]|$))")
+"""A no at the end of a clause denies what stands before it: "sarcastisch ja, somber nee"."""
 _MARKED = re.compile(r"([!?=~]+)\s+(.+)")
 
 
@@ -111,6 +113,7 @@ def find(said: str, words: Lexicon) -> list[Hit]:
     ]
     blocked = [found.span() for found in _false_negations().finditer(said)]
     denials = [found.span() for found in negations().finditer(said) if not _inside(found.span(), blocked)]
+    denials += [found.span() for found in _NO_BEHIND.finditer(said)]
     standing = [hit for hit in (_judged(said, hit, raw, denials, words) for hit in raw) if hit]
     return sorted((hit for hit in standing if not _within_longer(hit, standing)), key=lambda hit: hit.start)
 
