@@ -8,7 +8,7 @@ from dataclasses import replace
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.assistant import Assistant
-from actions.finding import first_help, sure_help
+from actions.finding import first_help, help_for_later, sure_help
 from actions.naming import about_a_name
 from actions.showing import understood_back
 from actions.taking import told_facts
@@ -47,7 +47,7 @@ class ActionTwijfel(ZelfcheckAction):
     """Asks about what may be danger; who says such a thing again instead of yes or no has said yes.
 
     What is the name of a facility as well ("een kind dat thuis niet veilig is") brings its card too, and so does a need
-    of which the search is sure where the doubt is about haste.
+    of which the search is sure where the doubt is about haste. Where the danger may be acute its cards wait for a no.
     """
 
     def name(self) -> str:
@@ -59,7 +59,9 @@ class ActionTwijfel(ZelfcheckAction):
         alarm = next((signal.alarm for signal in doubts(turn.text)), UNNAMED)
         asked = ask_about_danger(turn, alarm, helper)
         cards = about_a_name(turn, helper) or sure_help(alarm, turn.text, turn.state, helper)
-        return replace(asked, messages=(*cards, *asked.messages))
+        waiting = () if cards else help_for_later(turn.text, turn.state, helper)
+        progress = replace(asked.state.progress, waiting=waiting)
+        return replace(asked, state=replace(asked.state, progress=progress), messages=(*cards, *asked.messages))
 
 
 def answer_danger(turn: Turn, alarms: tuple[str, ...], helper: Assistant) -> Reply:
@@ -137,11 +139,10 @@ def with_doubt(reply: Reply, turn: Turn, helper: Assistant) -> Reply:
     """The reply to what was said instead of yes or no; then that question comes back, once, in other words."""
     if turn.doubt is None or turn.doubt_repeated:
         return reply
-    progress = replace(reply.state.progress, doubt=turn.doubt, doubt_repeated=True)
     messages = (*reply.messages, _asked(turn.doubt, 1))
     return replace(
         reply,
-        state=replace(reply.state, progress=progress),
+        state=turn.asking_again(reply.state, repeated=True),
         messages=messages,
         events=(*reply.events, *_kept_open(turn)),
         open_field=turn.open_field,

@@ -60,6 +60,20 @@ def sure_help(alarm: str, text: str, state: DialogueState, helper: Assistant) ->
     return found(text, state, helper) if likeness(text, state, helper) >= STRONG else ()
 
 
+def help_for_later(text: str, state: DialogueState, helper: Assistant) -> tuple[str, ...]:
+    """The facilities of which the search is sure in a text that may tell of danger, to show when it is none."""
+    if helper.municipality(state) is None or likeness(text, state, helper) < STRONG:
+        return ()
+    return tuple(facility.id for facility in _fitting(text, state, helper))
+
+
+def help_that_waited(ids: Sequence[str], state: DialogueState, helper: Assistant) -> tuple[Message, ...]:
+    """The cards of these facilities of the resident's municipality."""
+    municipality = helper.municipality(state)
+    known = {facility.id: facility for facility in municipality.facilities} if municipality else {}
+    return _cards([known[id] for id in ids if id in known], state, helper)
+
+
 def likeness(text: str, state: DialogueState, helper: Assistant) -> float:
     """How well the facility that fits best fits these words, as the search counts; 0 when none does."""
     best = best_hit(text, state, helper)

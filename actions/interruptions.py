@@ -8,7 +8,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions.assistant import Assistant
 from actions.explaining import about_a_word, explain, open_question, why
-from actions.finding import STRONG, found, likeness
+from actions.finding import STRONG, found, help_that_waited, likeness
 from actions.followups import about_the_cards
 from actions.towns import OTHER_TOWN, take_town, town_in, which_town
 from actions.turn import REQUESTED, STOPPED, Reply, Turn, ZelfcheckAction
@@ -139,7 +139,8 @@ class ActionVerder(ZelfcheckAction):
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
         going_on = replace(turn.state, progress=replace(turn.state.progress, finished=False))
-        return Reply(going_on, (helper.speech.tell("verder", turn.state),))
+        waited = help_that_waited(turn.waiting, turn.state, helper)
+        return Reply(going_on, (helper.speech.tell("verder", turn.state), *waited))
 
 
 class ActionAnderOnderwerp(ZelfcheckAction):

@@ -21,7 +21,7 @@ from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
 from actions.contradictions import contradicted, with_clash
 from actions.explaining import about_a_word
-from actions.finding import ACUTE, first_help, found
+from actions.finding import ACUTE, first_help, found, help_that_waited
 from actions.followups import about_the_cards
 from actions.interruptions import asked_beside
 from actions.misunderstandings import correction_unknown, half_corrected, not_understood, with_person
@@ -257,7 +257,9 @@ def _doubt_settled(danger: bool, turn: Turn, helper: Assistant) -> Reply:
     """After our question about danger: the numbers, or on with the open question."""
     if danger:
         return answer_danger(turn, (str(turn.doubt),), helper)
-    return ask_next(keeping(turn.state, turn.open_field), helper, (helper.speech.tell("geen_gevaar", turn.state),))
+    waited = help_that_waited(turn.waiting, turn.state, helper)
+    said = (helper.speech.tell("geen_gevaar", turn.state), *waited)
+    return ask_next(keeping(turn.state, turn.open_field), helper, said)
 
 
 def _hasty_answer(turn: Turn, helper: Assistant) -> Reply | None:

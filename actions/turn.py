@@ -30,7 +30,7 @@ class Turn:
     """What the resident said, what it is taken for, and where the conversation stands.
 
     ``doubt``: the alarm that we asked about in the message before; ``state`` knows it no more. ``doubt_repeated``:
-    whether that question had come back already.
+    whether that question had come back already; ``waiting``: the facilities to show when there is no danger.
     """
 
     state: DialogueState
@@ -43,12 +43,17 @@ class Turn:
     form: str | None = None
     doubt: str | None = None
     doubt_repeated: bool = False
+    waiting: tuple[str, ...] = ()
 
     @property
     def unheard_state(self) -> DialogueState:
         """The state with the doubt still in it, for an action that leaves the message to the next one."""
-        progress = replace(self.state.progress, doubt=self.doubt, doubt_repeated=self.doubt_repeated)
-        return replace(self.state, progress=progress)
+        return self.asking_again(self.state, self.doubt_repeated)
+
+    def asking_again(self, state: DialogueState, repeated: bool) -> DialogueState:
+        """That state with our question about danger still open."""
+        progress = replace(state.progress, doubt=self.doubt, doubt_repeated=repeated, waiting=self.waiting)
+        return replace(state, progress=progress)
 
     @classmethod
     def of(cls, tracker: Tracker) -> "Turn":
@@ -56,8 +61,9 @@ class Turn:
         latest = tracker.latest_message
         intent = latest.get("intent") or {}
         state = read_state(tracker)
+        undoubted = replace(state.progress, doubt=None, doubt_repeated=False, waiting=())
         return cls(
-            state=replace(state, progress=replace(state.progress, doubt=None, doubt_repeated=False)),
+            state=replace(state, progress=undoubted),
             text=latest.get("text") or "",
             intent=Intent(intent.get("name") or "", float(intent.get("confidence") or 0.0)),
             entities={entity["entity"]: entity["value"] for entity in latest.get("entities", [])},
@@ -67,6 +73,7 @@ class Turn:
             form=tracker.active_loop.get("name"),
             doubt=state.progress.doubt,
             doubt_repeated=state.progress.doubt_repeated,
+            waiting=state.progress.waiting,
         )
 
 

@@ -30,6 +30,7 @@ class Progress:
     ``history``: fields asked, oldest first; ``misses``: misunderstandings in a row on the open question;
     ``wording``: how often the open question was put; ``first``: a field to ask before all others (after "terug");
     ``doubt``: the alarm that we asked about just now; ``doubt_repeated``: whether that was for the second time;
+    ``waiting``: the facilities that fit what may be danger, for when it is none;
     ``clash``: what to ask next, before any other question;
     ``said``: how often a sentence was said, by name, so that its other wording comes next; ``cards``: the facilities
     that were shown last; ``listed``: the status of each facility when the outcomes were shown last;
@@ -43,6 +44,7 @@ class Progress:
     finished: bool = False
     doubt: str | None = None
     doubt_repeated: bool = False
+    waiting: tuple[str, ...] = ()
     clash: Clash | None = None
     said: Mapping[str, int] = field(default_factory=dict)
     cards: tuple[str, ...] = ()
@@ -59,6 +61,7 @@ class Progress:
             "finished": self.finished,
             "doubt": self.doubt,
             "doubt_repeated": self.doubt_repeated,
+            "waiting": list(self.waiting),
             "clash": self.clash.as_json() if self.clash else None,
             "said": dict(self.said),
             "cards": list(self.cards),
@@ -71,7 +74,7 @@ class Progress:
         """From a slot; an empty slot is the beginning."""
         values = dict(raw or {})
         clash = Clash(**values["clash"]) if values.get("clash") else None
-        lists = {name: tuple(values.get(name, ())) for name in ("history", "cards")}
+        lists = {name: tuple(values.get(name, ())) for name in ("history", "cards", "waiting")}
         return cls(**{**values, **lists, "clash": clash})
 
     def with_said(self, names: Iterable[str]) -> "Progress":

@@ -4,7 +4,7 @@ import pytest
 
 from actions.alarms import ActionNood, ActionTwijfel, alarm_words
 from actions.assistant import assistant
-from actions.interruptions import ActionDefaultFallback, ActionOverzicht, ActionTussendoor
+from actions.interruptions import ActionDefaultFallback, ActionOverzicht, ActionTussendoor, ActionVerder
 from actions.outcomes import ActionBijwerken
 from actions.search import ActionZoek
 from actions.selfcheck_form import ValidateZelfcheckForm
@@ -293,3 +293,38 @@ async def test_a_need_that_may_be_haste_brings_its_cards_before_the_question(beg
 async def test_beside_what_may_be_acute_danger_stand_no_cards(begin: Begin) -> None:
     talk = await asked(begin, "ik zie het niet meer zitten, ik ben somber en zoek een maatje of een inloop in de buurt")
     assert not any(message.get("kaarten") for message in talk.messages)
+
+
+WORRIED = "ik maak me zorgen om de oude vrouw boven mij, ze doet de deur nooit meer open en wil geen hulp"
+
+
+def cards(talk: Talk) -> list[str]:
+    return [card["voorziening"] for message in talk.messages for card in message.get("kaarten", [])]
+
+
+async def test_what_helps_waits_for_the_answer_to_our_question(begin: Begin) -> None:
+    talk = await (await begin("leeftijd", "westland")).says(WORRIED, "twijfel", 1.0)
+    assert cards(talk) == []
+    talk = await talk.says("nee hoor", "ontken", 1.0)
+    assert "melding-zorgmijding" in cards(talk)
+    assert talk.asks == "leeftijd"
+
+
+async def test_the_button_for_no_brings_it_too(begin: Begin) -> None:
+    talk = await (await begin("leeftijd", "westland")).says(WORRIED, "twijfel", 1.0)
+    talk = await talk.hears("/verder", "verder").does(ActionVerder())
+    assert "melding-zorgmijding" in cards(talk)
+
+
+@pytest.mark.parametrize("answer", ["ja", "weet ik niet"])
+async def test_nothing_that_waits_stands_beside_danger(begin: Begin, answer: str) -> None:
+    talk = await (await begin("leeftijd", "westland")).says(WORRIED, "twijfel", 1.0)
+    talk = await talk.says(answer, "bevestig", 1.0)
+    assert "0800-2000" in talk.text
+    assert cards(talk) == []
+
+
+async def test_what_waits_is_shown_once(begin: Begin) -> None:
+    talk = await (await begin("leeftijd", "westland")).says(WORRIED, "twijfel", 1.0)
+    talk = await (await talk.says("nee", "ontken", 1.0)).says("55", "antwoord", 1.0)
+    assert cards(talk) == []
