@@ -3,15 +3,16 @@
 ``read`` is for the field whose question is open, ``volunteered`` for what is said besides.
 """
 
-from bot.dialogue.readers.affirmation import admits_ignorance, is_refusal, is_unknown, wonders
+from bot.dialogue.readers.affirmation import admits_ignorance, wonders
 from bot.dialogue.readers.choices import CHOICE_FIELDS, volunteered_choices
 from bot.dialogue.readers.echo import repeated, without_topic
 from bot.dialogue.readers.interruptions import is_interruption
 from bot.dialogue.readers.numerals import numbers
 from bot.dialogue.readers.quantities import QUANTITY_FIELDS
-from bot.dialogue.readers.reading import NOT_UNDERSTOOD, REFUSED, UNKNOWN, Context, Kind, Reader, Reading
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, UNKNOWN, Context, Kind, Reader, Reading
 from bot.dialogue.readers.small_talk import without_small_talk
-from bot.dialogue.readers.text import clauses, plain
+from bot.dialogue.readers.text import plain
+from bot.dialogue.readers.unanswered import besides, unanswered
 from bot.dialogue.readers.volunteered import volunteered_quantities
 from bot.dialogue.readers.withdrawn import without_withdrawn
 
@@ -33,13 +34,11 @@ def _read(field: str, text: str, context: Context) -> Reading:
     echo = repeated(plain(text))
     if is_interruption(echo.answer if echo else text):
         return NOT_UNDERSTOOD
-    unknown, refused = is_unknown(text), is_refusal(text)
-    if not (unknown or refused):
+    silence = unanswered(text, field in QUANTITY_FIELDS)
+    if silence is None:
         return _reader(field)(text, context)
     answer = _besides(field, text, context)
-    if answer.kind is Kind.VALUE:
-        return answer
-    return REFUSED if refused else UNKNOWN
+    return answer if answer.kind is Kind.VALUE else silence
 
 
 def _reader(field: str) -> Reader:
@@ -57,7 +56,7 @@ def _standing(text: str) -> str:
 
 def _besides(field: str, text: str, context: Context) -> Reading:
     """The answer in what is said besides "weet ik niet" or "zeg ik niet"."""
-    rest = ", ".join(part for part in clauses(text) if not (is_unknown(part) or is_refusal(part)))
+    rest = besides(text, field in QUANTITY_FIELDS)
     if not rest and field in QUANTITY_FIELDS and any(not number.article for number in numbers(plain(text))):
         rest = text
     return _reader(field)(rest, context) if rest else NOT_UNDERSTOOD

@@ -63,8 +63,8 @@ def _says(text: str, name: str) -> bool:
 def _bare(part: str, name: str) -> bool:
     if _phrases(f"geen_{name}").search(part):
         return False
-    found = _phrases(name).search(part)
-    return found is not None and not _essence(part[: found.start()] + " " + part[found.end() :])
+    pattern = _phrases(name)
+    return bool(pattern.search(part)) and not _essence(pattern.sub(" ", part))
 
 
 def _essence(rest: str) -> str:

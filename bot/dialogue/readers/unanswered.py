@@ -1,0 +1,56 @@
+"""Not knowing and not wanting to say, also with a reason around it ("dat zeg ik niet vanwege mijn uitkering")."""
+
+import re
+from collections.abc import Iterator
+
+from bot.dialogue.readers.affirmation import is_refusal, is_unknown
+from bot.dialogue.readers.phrases import PhraseBook
+from bot.dialogue.readers.reading import REFUSED, UNKNOWN, Reading
+from bot.dialogue.readers.text import clauses, plain
+
+_BOOK = PhraseBook("geen_antwoord")
+_REFUSAL, _UNKNOWN, _OF_A_NUMBER = "weigering", "onbekend", "onbekend_getal"
+_PIECE = re.compile(
+    r"[.!?;:()\n]+(?!\d)|,(?!\d|-)|\s-\s"
+    r"|(?<!\w)(?<!nog )(?<!alleen )(?<!liever )(?:maar|want|omdat|dus|aangezien)(?!\w)"
+    r"|(?<!\w)en (?=(?:de rest|verder|meer)(?!\w))"
+)
+
+
+def unanswered(text: str, counts: bool) -> Reading | None:
+    """Whether the text says that the resident won't tell or doesn't know; None when it says neither.
+
+    ``counts``: the question asks for a number, a list, people or a place, not for how things are.
+    """
+    pieces = list(_pieces(plain(text)))
+    if is_refusal(text) or any(map(_refuses, pieces)):
+        return REFUSED
+    return UNKNOWN if is_unknown(text) or any(_ignores(piece, counts) for piece in pieces) else None
+
+
+def besides(text: str, counts: bool) -> str:
+    """What is said besides "weet ik niet" or "zeg ik niet"."""
+    said = [part for part in clauses(text) if not (is_unknown(part) or is_refusal(part))]
+    return ", ".join(rest for part in said if (rest := _without_silence(part, counts)))
+
+
+def _without_silence(part: str, counts: bool) -> str:
+    pieces = list(_pieces(plain(part)))
+    kept = [piece for piece in pieces if not (_refuses(piece) or _ignores(piece, counts))]
+    return part if len(kept) == len(pieces) else ", ".join(kept)
+
+
+def _pieces(said: str) -> Iterator[str]:
+    """The parts of plain text that each say one thing; a reason stands apart."""
+    return (piece.strip() for piece in _PIECE.split(said) if re.search(r"\w", piece))
+
+
+def _refuses(piece: str) -> bool:
+    return is_refusal(piece) or _BOOK.finds(_REFUSAL, piece) and not _BOOK.finds("weigering_niet", piece)
+
+
+def _ignores(piece: str, counts: bool) -> bool:
+    if is_unknown(piece):
+        return True
+    names = (_UNKNOWN, _OF_A_NUMBER) if counts else (_UNKNOWN,)
+    return any(_BOOK.finds(name, piece) for name in names) and not _BOOK.finds("onbekend_niet", piece)
