@@ -16,6 +16,7 @@ from actions.way_on import with_way_on
 from bot.dialogue.certainty import threshold
 from bot.dialogue.language import language_of
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
+from bot.dialogue.readers.interruptions import asks_why, parts_that_ask
 from bot.dialogue.readers.wishes import is_wish
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
@@ -56,8 +57,12 @@ def _answered(turn: Turn, helper: Assistant) -> Reply:
 
 
 def asked_beside(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
-    """The answer to a question that came with an answer ("41. waarom wilt u dat weten"); nothing when there is none."""
-    return (_ANSWERS[turn.intent.name](turn, helper),) if turn.intent.name in _ASKING else ()
+    """The answer to what is asked beside an answer ("41. waarom wilt u dat weten"); nothing when it asks nothing."""
+    _, asked = parts_that_ask(turn.text)
+    if not asked:
+        return ()
+    intent = turn.intent.name if turn.intent.name in _ASKING else "waarom" if asks_why(asked) else ""
+    return (_ANSWERS[intent](turn, helper),) if intent else ()
 
 
 def _may_be_about_help(turn: Turn, helper: Assistant) -> bool:
@@ -154,7 +159,8 @@ class ActionAnderOnderwerp(ZelfcheckAction):
         names = ", ".join(helper.agenda.questionnaire.topics[topic].phrase for topic in named)
         chosen = (helper.speech.tell("thema_gekozen", turn.state, themas=names),) if named else ()
         progress = replace(turn.state.progress, finished=False)
-        return Reply(replace(turn.state, topics=named, progress=progress), chosen)
+        left = (SlotSet(REQUESTED, None),) if named else ()
+        return Reply(replace(turn.state, topics=named, progress=progress), chosen, left)
 
 
 class ActionMens(ZelfcheckAction):

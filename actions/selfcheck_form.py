@@ -26,7 +26,7 @@ from actions.followups import about_the_cards
 from actions.interruptions import asked_beside
 from actions.misunderstandings import correction_unknown, half_corrected, not_understood, with_person
 from actions.naming import about_a_name
-from actions.reopening import reopened
+from actions.reopening import reopened, reopened_in_words
 from actions.requests import PERSON, requested
 from actions.showing import shown_back, understood_back
 from actions.stories import told_need
@@ -40,7 +40,7 @@ from bot.dialogue.readers.asked_words import asked_word
 from bot.dialogue.readers.interruptions import asks_a_moment
 from bot.dialogue.readers.reading import Context, Kind
 from bot.dialogue.readers.text import clauses, plain
-from bot.dialogue.readers.volunteered import own_town
+from bot.dialogue.readers.volunteered import own_town, town_of_another
 from bot.dialogue.readers.wishes import is_wish
 from bot.dialogue.safety import doubts, is_answer
 from bot.dialogue.speech import Message
@@ -109,6 +109,9 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         moved = _about_a_town(turn, field, understood, helper)
         if moved is not None:
             return moved
+        again = reopened_in_words(turn, understood)
+        if again is not None:
+            return ask_next(again, helper, (helper.speech.tell("opnieuw_gevraagd", turn.state),))
         request = requested(turn, field, helper)
         if request is not None:
             given = self._taken(turn, field, request.besides, helper, request.cards)
@@ -131,7 +134,7 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             return half_corrected(turn, understood.reopened, str(understood.answer.ask), helper)
         if understood.meaning is Meaning.CORRECTION and not understood.others:
             return correction_unknown(turn, field, helper)
-        return self._taken(turn, field, understood, helper)
+        return self._taken(turn, field, understood, helper, asked_beside(turn, helper))
 
     def _interrupted(self, turn: Turn, field: str, helper: Assistant) -> Reply:
         """Rasa's rules answer an interruption; one that came with an answer is answered here, and neither is lost."""
@@ -224,16 +227,13 @@ def _patience(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
 
 def _about_a_town(turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply | None:
     """The reply to a sentence that says no more than where somebody lives, or asks about another municipality."""
+    for_another = town_of_another(turn.text) is not None
     interrupted = understood.meaning is Meaning.INTERRUPTION and turn.intent.name != OTHER_TOWN
-    if (
-        understood.meaning is Meaning.ANSWER
-        or interrupted
-        or field.endswith(MUNICIPALITY)
-        or told_facts(understood.others)
-    ):
+    told = understood.meaning is Meaning.ANSWER or bool(told_facts(understood.others))
+    if field.endswith(MUNICIPALITY) or ((interrupted or told) and not for_another):
         return None
     town = town_in(turn.text, turn.intent.name)
-    if town is None:
+    if town is None or (for_another and town.municipality == turn.state.municipality):
         return None
     after, said = take_town(town, keeping(turn.state, field), helper)
     return ask_next(after, helper, said)

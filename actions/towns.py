@@ -6,7 +6,7 @@ from actions.assistant import Assistant
 from bot.dialogue.questions import MUNICIPALITY
 from bot.dialogue.readers.places import Place, best_place, written
 from bot.dialogue.readers.text import plain
-from bot.dialogue.readers.volunteered import own_town
+from bot.dialogue.readers.volunteered import own_town, town_of_another
 from bot.dialogue.speech import Choice, Message, answer
 from bot.dialogue.state import Clash, DialogueState
 
@@ -17,8 +17,8 @@ Taken = tuple[DialogueState, tuple[Message, ...]]
 
 
 def town_in(text: str, intent: str) -> Place | None:
-    """The town where the resident says to live; with the intent of another town any place that is named."""
-    return best_place(plain(text)) if intent == OTHER_TOWN else own_town(text)
+    """The town where the resident says to live, or for whose resident he asks; with the intent of another town any."""
+    return best_place(plain(text)) if intent == OTHER_TOWN else own_town(text) or town_of_another(text)
 
 
 def take_town(town: Place, state: DialogueState, helper: Assistant) -> Taken:

@@ -13,10 +13,10 @@ from typing import Any
 from bot.dialogue.certainty import threshold
 from bot.dialogue.questions import MUNICIPALITY, TOPICS, Questionnaire
 from bot.dialogue.readers import read, volunteered
-from bot.dialogue.readers.amended import amended
-from bot.dialogue.readers.interruptions import is_interruption, is_question
-from bot.dialogue.readers.reading import Context, Kind, Reading
-from bot.dialogue.readers.text import normalise, plain, sentences
+from bot.dialogue.readers.amended import amended, announces_another
+from bot.dialogue.readers.interruptions import is_question, parts_that_ask
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Kind, Reading
+from bot.dialogue.readers.text import plain
 from bot.dialogue.readers.withdrawn import before_correction, what_counts
 from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import TopicReader
@@ -121,7 +121,7 @@ class Listener:
         changed = amended(text, self._asked(state, open_field), context, _is_certain(answer))
         if changed:
             return Understanding(Meaning.CORRECTION, self._beside(text, open_field, changed, context), changed)
-        if intent.name == CORRECTION and intent.confidence >= LIKELY:
+        if (intent.name == CORRECTION and intent.confidence >= LIKELY) or announces_another(text):
             return self._correction(text, state, context, open_field)
         if intent.name in ENDING and intent.confidence < SURE and self._echoes(open_field, text):
             return _weigh(answer, others, NO_INTENT)
@@ -134,12 +134,9 @@ class Listener:
         return self._read(field, text, Context(today, state.answers, state.municipality))
 
     def answer_beside(self, field: str, text: str, state: DialogueState, today: date) -> Reading | None:
-        """The certain answer in the sentences beside those that ask or want something: "41. Waarom vraagt u dat?"."""
-        parts = sentences(normalise(text))
-        stated = [part for part in parts if not is_interruption(part)]
-        if not stated or len(stated) == len(parts):
-            return None
-        answer = self.read(field, " ".join(stated), state, today)
+        """The certain answer beside what a text asks: "41. Waarom vraagt u dat?"; None when it is no answer."""
+        stated, _ = parts_that_ask(text)
+        answer = self.read(field, stated, state, today) if stated else NOT_UNDERSTOOD
         return answer if _is_certain(answer) else None
 
     def is_answer(self, field: str, text: str, state: DialogueState, today: date) -> bool:

@@ -94,10 +94,13 @@ async def test_the_way_to_a_person_has_no_sentence_without_somebody_in_it(begin:
         ("leeftijd", "41. waarom moet u dat weten", "waarom", 41, "leeftijd"),
         ("leeftijd", "Ik ben 67. Duurt dit nog lang?", "hoe_lang", 67, "stap"),
         ("schulden", "nee. wie leest dit allemaal?", "privacy", False, "28 dagen"),
+        ("leeftijd", "Dat is 63, en wat doet mijn leeftijd ertoe als ik vragen mag?", "antwoord", 63, "leeftijd"),
+        ("mantelzorg_uren", "12 uur, maar waarvoor moeten jullie dat weten", "waarom", 12, "overslaan"),
+        ("woning", "huis is huur. hoe veel vraag komt nog?", "hoe_lang", "huur", "stap"),
     ],
 )
 async def test_an_answer_and_a_question_in_one_breath_are_both_heard(
-    begin: Begin, field: str, text: str, intent: str, answer: int | bool, hears: str
+    begin: Begin, field: str, text: str, intent: str, answer: int | bool | str, hears: str
 ) -> None:
     talk = await (await begin(field)).says(text, intent, 0.95)
     assert talk.slots[field] == answer
@@ -110,6 +113,7 @@ async def test_an_answer_and_a_question_in_one_breath_are_both_heard(
     [
         ("waarom moet u dat weten", "waarom"),
         ("Nou. Waarom wilt u dat weten?", "waarom"),
+        ("Nee, maar waarom wilt u dat weten?", "waarom"),  # "nee, maar" objects
         ("41. Ik wil stoppen", "stop"),
         ("41. Ik wil een mens spreken", "mens"),
     ],

@@ -39,3 +39,34 @@ async def test_after_the_outcomes(begin: Begin, field: str) -> None:
     talk = await talk.does(ValidateZelfcheckForm())
     assert talk.asks == field
     assert field not in talk.record["antwoorden"]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Mijn leeftijd heb ik verkeerd opgegeven, kan ik die nog veranderen?", "leeftijd"),
+        ("ik heb fout gezegd hoe oud ik ben. mag veranderen?", "leeftijd"),
+        ("bij met wie ik woon heb ik wat verkeerds gezet, wil dat ff aanpassen", "huishouden"),
+        ("ik wil de vraag over mijn leeftijd opnieuw", "leeftijd"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["corrigeer", "terug", "voorziening_vraag", "antwoord"])
+async def test_in_words_too(begin: Begin, text: str, field: str, intent: str) -> None:
+    talk = await (await begin("rondkomen", **KNOWN)).says(text, intent, 0.7)
+    assert talk.asks == field
+    assert "opnieuw" in talk.text or "weer" in talk.text
+    assert talk.record["antwoorden"] == {name: value for name, value in KNOWN.items() if name != field}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mijn inkomen heb ik verkeerd ingevuld",  # not asked yet
+        "ik vul altijd alles verkeerd in",
+        "mijn leeftijd is 46 en niet 45",
+    ],
+)
+async def test_only_an_answered_question_without_its_new_answer(begin: Begin, text: str) -> None:
+    talk = await (await begin("rondkomen", **KNOWN)).says(text, "antwoord", 0.4)
+    assert talk.asks == "rondkomen"
+    assert "leeftijd" in talk.record["antwoorden"]

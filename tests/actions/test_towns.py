@@ -170,3 +170,27 @@ async def test_a_correction_to_the_same_town_changes_nothing(begin: Begin) -> No
 )
 def test_names_have_their_capitals(words: str, name: str) -> None:
     assert written(words) == name
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "town"),
+    [
+        ("schulden", "mn nicht in groningen zit diep in de schulden, kan zij hier ook terecht?", "Groningen"),
+        ("zorg_nodig", "Mijn zuster te Utrecht heeft hulp nodig. Kunt u ook haar van dienst zijn?", "Utrecht"),
+        ("huishouden", "mn zus woont in zoetermeer, kan die dit ook invullen voor haar eigen gemeente?", "Zoetermeer"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["antwoord", "voorziening_vraag"])
+async def test_another_persons_town_is_answered_and_answers_nothing(
+    begin: Begin, field: str, text: str, town: str, intent: str
+) -> None:
+    talk = await (await begin(field)).says(text, intent, 0.7)
+    assert town in talk.text
+    assert talk.slots.get(field) is None
+    assert talk.asks == field
+
+
+async def test_the_town_that_we_look_at_needs_no_word(begin: Begin) -> None:
+    talk = await (await begin("leeftijd")).says("mijn zus in leiden, kan die dit ook invullen?", "antwoord", 0.4)
+    assert "zit niet in Zelfcheck" not in talk.text
+    assert talk.asks == "leeftijd"

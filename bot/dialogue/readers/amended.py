@@ -1,5 +1,6 @@
 """Earlier answers that a sentence takes back in its own words: "61 bedoel ik, niet 60", "per week, niet per maand"."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from bot.dialogue.readers.withdrawn import what_counts, withdrawn_numbers
 _BOOK = PhraseBook("verbeteringen")
 _UNITS = {"inkomen": "euro", "mantelzorg_uren": "uur"}
 """The fields of which the period can be put right without the number."""
-_CHILDREN, _MONTHS = "kinderen", "mantelzorg_maanden"
+_CHILDREN, _MONTHS, _TOWN = "kinderen", "mantelzorg_maanden", "mantelzorg_gemeente"
 _A_YEAR = 12
 
 
@@ -35,6 +36,11 @@ def takes_back(text: str) -> bool:
     return _BOOK.finds("verbetert", plain(text))
 
 
+def announces_another(text: str) -> bool:
+    """Whether the text says that another answer to an earlier question follows."""
+    return _BOOK.finds("kondigt_aan", plain(text))
+
+
 def amended(text: str, asked: Sequence[str], context: Context, answers_open: bool) -> dict[str, Reading]:
     """The earlier answers that the text puts right, each with its new value; ``asked``: the fields, oldest first.
 
@@ -50,6 +56,7 @@ def amended(text: str, asked: Sequence[str], context: Context, answers_open: boo
 def _ways(found: Correction, answers_open: bool) -> Iterator[dict[str, Reading]]:
     """The ways in which it may be meant, the surest first."""
     yield _by_number(found)
+    yield _by_place(found)
     yield _by_period(found)
     yield _changes({n: r for n, r in volunteered(found.counts, found.context).items() if n in found.fields}, found)
     if _BOOK.finds("verwijst_terug", plain(found.text)) or not answers_open:
@@ -65,6 +72,14 @@ def _by_number(found: Correction) -> dict[str, Reading]:
             if new.kind is Kind.VALUE and new.value != old:
                 return {field: new}
     return {}
+
+
+def _by_place(found: Correction) -> dict[str, Reading]:
+    """The town that is denied: "in Noordwijk en niet meer in Katwijk"."""
+    old = str(found.context.answers.get(_TOWN, "")).replace("-", " ")
+    if _TOWN not in found.fields or not re.search(rf"\bniet (?:meer )?(?:in|te) {re.escape(old)}\b", plain(found.text)):
+        return {}
+    return _changes({_TOWN: read(_TOWN, found.counts, found.context)}, found)
 
 
 def _denied(field: str, old: Any, denied: frozenset[int]) -> bool:

@@ -40,6 +40,11 @@ def asked_word(text: str, open_field: str | None) -> AskedWord | None:
     return next(asked, None)
 
 
+def named_fields(said: str) -> list[str]:
+    """The fields that plain text names, what is most precise first."""
+    return [name for name in _named(said) if name in _BOOK.entries("velden")]
+
+
 def _named(said: str) -> list[str]:
     """The words that are named, without one that is only a part of another ("de leeftijd van mijn partner")."""
     found = {name: match.span() for name in _subjects() if (match := _names(name).search(said))}

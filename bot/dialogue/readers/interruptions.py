@@ -3,11 +3,12 @@
 import re
 
 from bot.dialogue.readers.phrases import PhraseBook
-from bot.dialogue.readers.text import clauses, plain
+from bot.dialogue.readers.text import clauses, normalise, plain
 
 _BOOK = PhraseBook("onderbrekingen")
 
 LONGEST = 2000
+_PART_END = re.compile(r"(?<=[.,;!?:])\s+|\s+(?=(?:en|maar)\s)")
 _ACCOUNT = re.compile(r"(?<!\w)[a-z]{2}\d{2}\s?[a-z]{4}\s?\d")
 
 
@@ -40,6 +41,20 @@ def is_question(said: str) -> bool:
         or any(_BOOK["vraag_deel"].match(part) for part in parts)
         or any(_BOOK["vraag_begin"].match(part.strip()) for part in _asked(said))
     )
+
+
+def parts_that_ask(text: str) -> tuple[str, str]:
+    """What a text states, and what it asks besides ("41", "waarom moet u dat weten"); both empty when it does one."""
+    parts = [part for part in _PART_END.split(normalise(text)) if part.strip()]
+    asking = [part for part in parts if is_interruption(part)]
+    stated, asked = " ".join(part for part in parts if part not in asking), " ".join(asking)
+    objects = asked.startswith("maar ") and _BOOK["opmaat"].fullmatch(stated.strip(" ,.!"))
+    return ("", "") if not (stated and asked) or objects else (stated, asked)
+
+
+def asks_why(asked: str) -> bool:
+    """Whether a question wants the reason of ours."""
+    return _BOOK.finds("vraagt_waarom", plain(asked))
 
 
 def _asked(said: str) -> list[str]:

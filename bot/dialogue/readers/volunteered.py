@@ -42,6 +42,12 @@ def own_town(text: str) -> Place | None:
     return next((place for place in found if place is not None and place.score >= 0), None)
 
 
+def town_of_another(text: str) -> Place | None:
+    """The town of somebody else for whom the resident asks whether the self-check is for them too."""
+    said = plain(text)
+    return best_place(said) if len(text) <= LONGEST and _BOOK.finds("ook_voor_een_ander", said) else None
+
+
 def statements(said: str) -> list[str]:
     """The sentences of plain text that state something: without questions and suppositions."""
     stated = (_stated(sentence) for sentence in sentences(said))

@@ -48,8 +48,9 @@ _HESITATION = re.compile(rf"[\s,]+{_one_of('aarzeling')}[\s,]+(?={_NUMBER})")
 _ANNOUNCED = re.compile(
     rf"[\s,.;!]*\b(?:{_one_of('aanloop')}\s+)*(?:{_one_of('een')}\s+)*{_one_of('aankondiging')}\b", re.IGNORECASE
 )
+_SET_TO = re.compile(rf"^.*\b{_one_of('zet')} {_one_of('dat')}\s+(?:\w+\s+){{0,2}}?{_one_of('op')}\s+(?=\w)")
 _OPENING = re.compile(rf"^(?:{_one_of('opening')}[\s,!.]+)+")
-ANNOUNCEMENT = 3
+ANNOUNCEMENT = 5
 """Words before a colon that only announce a correction."""
 
 
@@ -84,7 +85,7 @@ def what_counts(text: str) -> str:
     head, separator, tail = text.partition(":")
     said = tail.strip() if separator and tail.strip() and len(head.split()) <= ANNOUNCEMENT else text
     said = _SLIP.split(said)[-1].strip() or said
-    said = _OPENING.sub("", plain(said)) or said
+    said = _SET_TO.sub("", _OPENING.sub("", plain(said)) or said)
     for taken_back in (_SAID_BEFORE, _NO_LONGER, _NOT_PER, _TOLD, _OTHER):
         said = taken_back.sub(" ", said).strip(" ,.") or said
     return said
