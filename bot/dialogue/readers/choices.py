@@ -15,13 +15,14 @@ from bot.dialogue.readers.overtaken import (
     bare_answer,
     counts_then,
     is_over,
+    is_over_at_once,
     past_and_now,
     without_lead_up,
 )
 from bot.dialogue.readers.phrases import compile_phrases
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reader, Reading, value
 from bot.dialogue.readers.vernacular import canonical
-from bot.dialogue.readers.weighing import choose, weigh
+from bot.dialogue.readers.weighing import choose, weigh, with_first
 
 _FIELDS = (
     *("woning", "huishouden_lukt", "netwerk", "rondkomen", "schulden", "zorgkosten", "mantelzorg", "belasting"),
@@ -37,7 +38,7 @@ _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]*")
 
 def read_choice(field: str, text: str, context: Context) -> Reading:
     """What the text answers to the open question about that field; a repeated question states nothing."""
-    said = canonical(text)
+    said = _phrases("niet_echt").sub(" ", canonical(text)).strip() or canonical(text)
     echo = repeated(said)
     answered = echo and _answered(field, echo)
     concluded = answered or _concluded(field, said)
@@ -56,6 +57,8 @@ def _concluded(field: str, said: str) -> Reading | None:
 
 def _of_now(field: str, said: str) -> Reading | None:
     """What is left when the past and what is put right are left out; None when that is all or no answer."""
+    if is_over_at_once(said) and not counts_then(field):
+        return _against(field, "", False)
     past, now = past_and_now(after_correction(said, softly=True))
     if now == said or counts_then(field):
         return None
@@ -105,7 +108,10 @@ def _read(field: str, said: str) -> Reading:
     hits = find(said, lexicon(field))
     content = load(f"keuzes/{field}")
     scale = content.get("tussen", {})
-    chosen = choose(weigh(said, hits), scale.get("waarde"), scale.get("uitersten", ()))
+    scores = weigh(said, hits)
+    if field not in load("keuzes/zinsbouw")["zonder_voorrang"]:
+        scores = with_first(said, hits, scores)
+    chosen = choose(scores, scale.get("waarde"), scale.get("uitersten", ()))
     if _is_beside_the_point(said, hits):
         chosen = None
     chosen = _yes_first(said, hits, content.get("algemeen", {}), chosen) or _alone(said, content.get("los", {}))

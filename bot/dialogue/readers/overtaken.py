@@ -38,12 +38,24 @@ def is_in_need(said: str) -> bool:
     return _BOOK.finds("nood", said)
 
 
+def is_over_at_once(said: str) -> bool:
+    """Whether plain text begins with "niet meer", after which it may tell of the past."""
+    return bool(_BOOK["meteen_niet_meer"].fullmatch(_without_reason(said)))
+
+
 def bare_answer(said: str) -> bool | None:
-    """What "nu niet meer" or "nu wel" says of what was told of the past; None for anything else."""
-    bare = without_lead_up(said)
+    """What "nu niet meer" or "nu wel" says of the past, whatever follows it; None for anything else."""
+    bare = _without_reason(without_lead_up(said))
     if _BOOK["niet_meer"].fullmatch(bare):
         return False
     return True if _BOOK["wel"].fullmatch(bare) else None
+
+
+def _without_reason(said: str) -> str:
+    """The first clause of plain text, up to why or since when: "niet meer" of "niet meer sinds mei, daarvoor wel"."""
+    clause = _CLAUSE_END.split(said.strip(" ,.;:!?"), maxsplit=1)[0].strip()
+    found = _BOOK["reden"].search(clause, 1)
+    return clause[: found.start()].strip() if found else clause
 
 
 def without_lead_up(said: str) -> str:

@@ -1,7 +1,7 @@
 """From the hits in a text to one value: clause by clause, what comes after "maar" counts more."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,8 @@ from bot.dialogue.readers.phrases import compile_phrases
 
 _ENOUGH, _MARGIN, _REPEATED = 0.8, 0.4, 0.5
 _AFTER_REVERSAL, _CONCEDED = 1.7, 0.4
+_IN_FRONT = 3.0
+_FIRST = re.compile(r"[^.,;:!?\n]+(?=[.,;:!?\n]+\s*\w)")
 
 
 def weigh(said: str, hits: Sequence[Hit]) -> dict[Any, float]:
@@ -22,6 +24,23 @@ def weigh(said: str, hits: Sequence[Hit]) -> dict[Any, float]:
         clauses = best.setdefault(hit.value, {})
         clauses[clause] = max(weight, clauses.get(clause, 0.0))
     return {value: _total(sorted(clauses.values(), reverse=True)) for value, clauses in best.items()}
+
+
+def with_first(said: str, hits: Sequence[Hit], scores: Mapping[Any, float]) -> dict[Any, float]:
+    """The scores, with more for what a first clause answers that is an answer itself ("niet. mijn zoon tilt mij")."""
+    first = _FIRST.match(said)
+    values = {hit.value for hit in hits if first and hit.end <= first.end()}
+    if first is None or len(values) != 1 or not _is_answer(first.group().strip()):
+        return dict(scores)
+    value = values.pop()
+    return {**scores, value: scores[value] + _IN_FRONT}
+
+
+def _is_answer(clause: str) -> bool:
+    """Whether it begins as an answer to any question and is more than a plain yes or no."""
+    if _pattern("heel_voorop").fullmatch(clause):
+        return True
+    return bool(_pattern("voorop").match(clause)) and not _pattern("kaal_voorop").fullmatch(clause)
 
 
 def _total(weights: list[float]) -> float:
