@@ -262,6 +262,6 @@ _ANSWERS: dict[str, Callable[[Turn, Assistant], Message]] = {
     "boos": _with_team("boos"),
     OTHER_LANGUAGE: _other_language,
 }
-_ASKING = frozenset({"waarom", "uitleg", "hoe_lang", "privacy", "ben_je_robot", "hulp_assistent", "boos"})
-"""Intents of what can be said in the same breath as an answer."""
+_ASKING = frozenset({"waarom", "hoe_lang", "privacy", "ben_je_robot", "hulp_assistent", "boos"})
+"""What can be asked in the same breath as an answer; who asks what a question means has not answered it."""
 _out_of_scope = _plain("buiten_bereik")

@@ -21,8 +21,8 @@ def reopened_in_words(turn: Turn, understood: Understanding) -> DialogueState | 
     """The state in which an earlier question is asked first that the resident names without a new answer."""
     if understood.others or (understood.meaning is Meaning.ANSWER and understood.answer and understood.answer.certain):
         return None
-    handled = [field for field in wants_anew(turn.text) if turn.state.is_handled(field)]
-    return _asked_first(turn.state, handled[0]) if handled else None
+    named = wants_anew(turn.text)
+    return _asked_first(turn.state, named[0]) if named and named[0] != turn.open_field else None
 
 
 def _asked_first(state: DialogueState, field: str) -> DialogueState:

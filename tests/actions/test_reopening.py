@@ -48,6 +48,7 @@ async def test_after_the_outcomes(begin: Begin, field: str) -> None:
         ("ik heb fout gezegd hoe oud ik ben. mag veranderen?", "leeftijd"),
         ("bij met wie ik woon heb ik wat verkeerds gezet, wil dat ff aanpassen", "huishouden"),
         ("ik wil de vraag over mijn leeftijd opnieuw", "leeftijd"),
+        ("ik heb fout gezegd hoe oud zijn kinderen. mag veranderen?", "kinderen"),
     ],
 )
 @pytest.mark.parametrize("intent", ["corrigeer", "terug", "voorziening_vraag", "antwoord"])
@@ -61,7 +62,7 @@ async def test_in_words_too(begin: Begin, text: str, field: str, intent: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "mijn inkomen heb ik verkeerd ingevuld",  # not asked yet
+        "mijn kinderen doen het fout",
         "ik vul altijd alles verkeerd in",
         "mijn leeftijd is 46 en niet 45",
     ],

@@ -11,6 +11,8 @@ from bot.dialogue.readers.text import plain
 
 LONGEST = 25
 """Words; a longer text is a story, with questions in it that may be about anything."""
+_SURPRISED = re.compile(r"\s*\?+\s+(?=wat )")
+"""Between a word and the question what it is: "ioaw?? wat is dat"."""
 _BOOK = PhraseBook("begrippen")
 _WORD = "woord"
 
@@ -32,7 +34,7 @@ class AskedWord:
 
 def asked_word(text: str, open_field: str | None) -> AskedWord | None:
     """What a text asks about a word. Of more fields that the word may belong to the open one counts first."""
-    said = plain(text)
+    said = _SURPRISED.sub(" ", plain(text))
     if len(said.split()) > LONGEST or _BOOK.finds("geen_uitleg", said):
         return None
     named = sorted(_named(said), key=lambda name: name != open_field)
@@ -41,8 +43,9 @@ def asked_word(text: str, open_field: str | None) -> AskedWord | None:
 
 
 def named_fields(said: str) -> list[str]:
-    """The fields that plain text names, what is most precise first."""
-    return [name for name in _named(said) if name in _BOOK.entries("velden")]
+    """The fields that plain text names, the one in the most words first."""
+    named = [name for name in _named(said) if name in _BOOK.entries("velden")]
+    return sorted(named, key=lambda name: -max(len(found.group()) for found in _names(name).finditer(said)))
 
 
 def _named(said: str) -> list[str]:
