@@ -188,10 +188,12 @@ def _said_aside(about: tuple[Message, ...], turn: Turn, helper: Assistant) -> Re
 
 
 def _told_besides(turn: Turn, helper: Assistant) -> Taken:
-    """What a sentence tells beside its question: "ik ben 45, wat is een kostendeler?"."""
+    """What a sentence tells beside what it asks about: "ik ben 45, wat is een kostendeler?"."""
     context = Context(helper.today, turn.state.answers, turn.state.municipality)
     stated = ". ".join(part for part in clauses(plain(turn.text)) if asked_word(part, None) is None)
-    news = _news(told_facts(volunteered(stated, context)), turn.state)
+    asked = asked_word(turn.text, turn.open_field)
+    told = told_facts(volunteered(stated, context))
+    news = {name: value for name, value in _news(told, turn.state).items() if not asked or name != asked.about}
     after = turn.state
     for name, value in news.items():
         after = after.with_answer(name, value)
