@@ -63,7 +63,15 @@ def _beside_the_answer(turn: Turn, field: str, helper: Assistant) -> tuple[str, 
     parts = [part for part in _PART_END.split(text) if part.strip()]
     kinds = [helper.listener.read(field, part, turn.state, helper.today).kind for part in parts]
     untold = [part for part, kind in zip(parts, kinds) if kind not in _ANSWERS]
-    return (" ".join(untold) if len(untold) < len(parts) else ""), answer
+    rest = " ".join(untold) if len(untold) < len(parts) else ""
+    return _need_in(text, rest, field, turn, helper), answer
+
+
+def _need_in(text: str, rest: str, field: str, turn: Turn, helper: Assistant) -> str:
+    """What is left beside the answer; all of the text where that says more: "my daughter of 4 has fits of anger"."""
+    if FIELDS[field].kind not in _EXPLAINED_BY_NO_NEED or len(text.split()) < WHOLE:
+        return rest
+    return max((rest, text), key=lambda said: likeness(said, turn.state, helper) if said else 0.0)
 
 
 def _is_guess(answer: Reading, text: str) -> bool:

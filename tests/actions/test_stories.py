@@ -36,11 +36,17 @@ async def test_answers_bring_no_cards(begin: Begin) -> None:
     ("field", "text", "answer", "card"),
     [
         ("leeftijd", "ik ben 24 en kom niet aan het werk door mijn adhd", 24, "re-integratie"),
+        (
+            "kinderen",
+            "mijn dochtertje van 4 heeft driftbuien en ik weet niet hoe ik er mee om moet gaan",
+            [4],
+            "centrum-jeugd-gezin",
+        ),
         ("inkomen", "1200 euro, maar de trap lukt niet meer en ik val steeds", 1200, "woningaanpassing"),
         ("inkomen", "mijn man vergeet alles en ik kan hem niet meer alleen laten", None, "dagbesteding"),
     ],
 )
-async def test_what_is_answered_stays(begin: Begin, field: str, text: str, answer: int | None, card: str) -> None:
+async def test_what_is_answered_stays(begin: Begin, field: str, text: str, answer: Any, card: str) -> None:
     talk = await (await begin(field, "leiderdorp")).says(text, STORY, 0.95)
     assert talk.slots.get(field) == answer
     assert card in cards(talk)
