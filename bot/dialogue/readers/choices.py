@@ -33,6 +33,7 @@ FEW_WORDS = 4
 """Words; a bare "niet" in an answer this short is about what was asked."""
 LONGEST_CONCLUSION = 8
 """Words; what is longer tells more than its conclusion."""
+_CLAUSE_END = re.compile(r"[.,;!]")
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]*")
 
 
@@ -144,9 +145,11 @@ def _yes_first(
 
 
 def _alone(said: str, meanings: Mapping[str, Any]) -> tuple[Any, bool] | None:
-    """What a few words that are the whole answer mean for this field ("soms", "niets"): never for certain."""
+    """What a few words mean here that are all of the answer or begin it ("soms", "niets"): never for certain."""
     bare = said.strip(" .,!")
-    return next(((meant, False) for name, meant in meanings.items() if _few_words(name).fullmatch(bare)), None)
+    answers = [bare, _CLAUSE_END.split(bare, maxsplit=1)[0].strip()]
+    found = (meant for answer in answers for name, meant in meanings.items() if _few_words(name).fullmatch(answer))
+    return next(((meant, False) for meant in found), None)
 
 
 def _is_plain(said: str) -> bool:
