@@ -31,6 +31,8 @@ _FIELDS = (
 )
 FEW_WORDS = 4
 """Words; a bare "niet" in an answer this short is about what was asked."""
+FINE = (False, "goed", "zelf")
+"""What says that all goes well; when a part does not, that part is the answer."""
 LONGEST_CONCLUSION = 8
 """Words; what is longer tells more than its conclusion."""
 _CLAUSE_END = re.compile(r"[.,;!]")
@@ -115,6 +117,8 @@ def _read(field: str, said: str) -> Reading:
     chosen = choose(scores, scale.get("waarde"), scale.get("uitersten", ()))
     if _is_beside_the_point(said, hits):
         chosen = None
+    if chosen and chosen[0] in FINE and "deels_niet" in content and _partly_not().search(said):
+        chosen = (content["deels_niet"], False)
     chosen = _yes_first(said, hits, content.get("algemeen", {}), chosen) or _alone(said, content.get("los", {}))
     if chosen is None:
         return NOT_UNDERSTOOD
@@ -125,6 +129,12 @@ def _is_beside_the_point(said: str, hits: list[Hit]) -> bool:
     """Whether a whole sentence holds no more than a bare "niet" or "goed" that may be about anything."""
     weak = all(hit.weight <= WEAK for hit in hits)
     return weak and len(said.split()) > FEW_WORDS and not opens_with_answer(said)
+
+
+@cache
+def _partly_not() -> re.Pattern[str]:
+    """What follows on what goes well and does not: "maar brieven niet", at the end of its clause."""
+    return re.compile(r"(?<![.!?;] )" + _phrases("deels_niet").pattern + r"(?=\s*(?:[.,;:!?]|$))")
 
 
 def opens_with_answer(said: str) -> bool:
