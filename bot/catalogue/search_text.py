@@ -20,6 +20,8 @@ _DOUBLED = re.compile(r"([^\W\d_])\1")
 _VOICED = {"z": "s", "v": "f"}
 _VERB_OR_PARTICIPLE = re.compile(r"(?<=..[^aeiouy])[dt]$")
 SMALL = "·"
+_BETWEEN = r"\W+(?:(?!(?:geen|niet|nooit|weinig|niemand)\b)\w+\W+)?"
+"""What may stand between two words of a saying: one other word, but none that denies it."""
 _LAST_S = re.compile(r"(?<=...)s$")
 
 
@@ -40,7 +42,7 @@ class Word:
 def words(text: str) -> tuple[Word, ...]:
     """The words and numbers of a text, in order, without punctuation."""
     return tuple(
-        Word(word, SMALL + word if word in small_words() else stem(word)) for word in _WORD.findall(fold(text))
+        Word(word, SMALL + word if word in small_words() else stem(word)) for word in _WORD.findall(_in_one(fold(text)))
     )
 
 
@@ -85,6 +87,24 @@ def small_words() -> frozenset[str]:
 def forms() -> dict[str, str]:
     """The irregular forms of data/zoeken/vormen.yml, each with the word to search for."""
     return {fold(form): fold(word) for word, written in load("vormen.yml").items() for form in written}
+
+
+def _in_one(text: str) -> str:
+    """The folded text in which a saying of small words is followed by the one word that it stands for."""
+    for pattern, word in sayings():
+        text = pattern.sub(rf"\g<0> {word}", text)
+    return text
+
+
+@lru_cache(maxsize=1)
+def sayings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The sayings of data/zoeken/gezegden.yml, each as a pattern, with the word to search for."""
+    return tuple((_pattern(said), fold(word)) for word, said in load("gezegden.yml").items())
+
+
+def _pattern(said: list[str]) -> re.Pattern[str]:
+    each = (_BETWEEN.join(map(re.escape, fold(text).split())) for text in sorted(said, key=len, reverse=True))
+    return re.compile(rf"\b(?:{'|'.join(each)})\b")
 
 
 def load(name: str) -> dict[str, Any]:

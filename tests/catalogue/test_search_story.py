@@ -9,11 +9,14 @@ import yaml
 from bot.catalogue import search
 from bot.catalogue.library import Library
 from bot.catalogue.search import Search
-from bot.catalogue.search_subjects import setting
-from bot.catalogue.search_text import stems
+from bot.catalogue.search_subjects import offered, setting
+from bot.catalogue.search_text import stems, words
 
 STORIES: list[dict[str, Any]] = yaml.load(
     Path(__file__).with_name("verhalen.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
+TABLES: dict[str, Any] = yaml.load(
+    Path(__file__).with_name("verteld.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
 )
 Searches = dict[str, Search]
 
@@ -45,3 +48,25 @@ def test_without_it_the_people_in_a_story_would_weigh_as_much(
 
 def test_a_parent_is_no_side_matter() -> None:
     assert not setting() & set(stems("moeder vader ouders"))
+
+
+TOLD: list[tuple[str, str]] = [(subject, text) for subject, texts in TABLES["onderwerpen"].items() for text in texts]
+
+
+@pytest.mark.parametrize(("subject", "text"), TOLD, ids=lambda part: part[:50])
+def test_what_is_told_without_a_question_finds_its_subject(
+    searches: Searches, library: Library, subject: str, text: str
+) -> None:
+    for slug, search_here in searches.items():
+        offering = {each.id for each in library.municipalities[slug].facilities if subject in offered(each)}
+        assert not offering or offering & {hit.facility.id for hit in search_here.find(text)}, slug
+
+
+@pytest.mark.parametrize("text", TABLES["anders"])
+def test_a_chat_about_something_else_brings_no_card(searches: Searches, text: str) -> None:
+    assert not [slug for slug, search_here in searches.items() if search_here.find(text)]
+
+
+@pytest.mark.parametrize("text", TABLES["niet_gezegd"])
+def test_the_small_words_of_a_saying_alone_are_not_that_saying(text: str) -> None:
+    assert not {"vrijwilligerswerk", "zorgmijder", "rondkomen"} & {word.written for word in words(text)}

@@ -75,7 +75,7 @@ def test_all_stems_keep_the_small_words_in_order() -> None:
 
 
 def test_every_word_list_can_be_read() -> None:
-    for name in ("synoniemen.yml", "elders.yml", "stopwoorden.yml", "vormen.yml", "voorbeelden.yml"):
+    for name in ("synoniemen.yml", "elders.yml", "stopwoorden.yml", "vormen.yml", "gezegden.yml", "voorbeelden.yml"):
         assert search_text.load(name)
 
 
@@ -95,3 +95,22 @@ def test_a_broken_word_list_is_refused_with_its_line(
     with pytest.raises(CatalogueError, match=reason) as refused:
         search_text.load("proef.yml")
     assert refused.value.line == line
+
+
+@pytest.mark.parametrize(("one", "other"), [("banden", "banen"), ("zonnetje", "zoontje"), ("winterbanden", "banen")])
+def test_words_that_only_look_alike_stay_apart(one: str, other: str) -> None:
+    assert stems(one) != stems(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Ik wil graag iets goeds voor een ander doen", "vrijwilligerswerk"),
+        ("ik heb vaak tijd over", "vrijwilligerswerk"),
+        ("wij komen echt niet rond", "rondkomen"),
+        ("de was, daar kom ik niet aan toe", "wasgoed"),
+        ("hij wil absoluut geen hulp", "zorgmijder"),
+    ],
+)
+def test_a_saying_of_small_words_stands_for_one_word(text: str, word: str) -> None:
+    assert word in [each.written for each in words(text)]
