@@ -13,7 +13,7 @@ _REFUSAL, _UNKNOWN, _OF_A_NUMBER = "weigering", "onbekend", "onbekend_getal"
 _PIECE = re.compile(
     r"[.!?;:()\n]+(?!\d)|,(?!\d|-)|\s-\s"
     r"|(?<!\w)(?<!nog )(?<!alleen )(?<!liever )(?:maar|want|omdat|dus|aangezien)(?!\w)"
-    r"|(?<!\w)en (?=(?:de rest|verder|meer)(?!\w))"
+    r"|(?<!\w)(?:en )?(?=(?:de rest|verder|meer) (?:zeg|vertel|wil|hou|houd|is|blijft|gaat)(?!\w))"
 )
 
 
@@ -36,8 +36,13 @@ def besides(text: str, counts: bool) -> str:
 
 def _without_silence(part: str, counts: bool) -> str:
     pieces = list(_pieces(plain(part)))
-    kept = [piece for piece in pieces if not (_refuses(piece) or _ignores(piece, counts))]
+    kept = [piece for piece in pieces if not (_refuses(piece) or _ignores(piece, counts) or _is_topic(piece))]
     return part if len(kept) == len(pieces) else ", ".join(kept)
+
+
+def _is_topic(piece: str) -> bool:
+    """Whether a piece only names what is not told: "of ik werk, dat blijft tussen mij en mijn baas"."""
+    return _BOOK.starts("onderwerp", piece)
 
 
 def _pieces(said: str) -> Iterator[str]:
