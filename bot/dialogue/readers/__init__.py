@@ -5,7 +5,7 @@
 
 from bot.dialogue.readers.affirmation import admits_ignorance, wonders
 from bot.dialogue.readers.choices import CHOICE_FIELDS, volunteered_choices
-from bot.dialogue.readers.echo import repeated, without_topic
+from bot.dialogue.readers.echo import repeated, without_asked_of_self, without_topic
 from bot.dialogue.readers.interruptions import is_interruption
 from bot.dialogue.readers.numerals import numbers
 from bot.dialogue.readers.quantities import QUANTITY_FIELDS
@@ -21,6 +21,10 @@ __all__ = ["FIELDS", "Context", "Kind", "Reader", "Reading", "read", "volunteere
 FIELDS: dict[str, Reader] = {**QUANTITY_FIELDS, **CHOICE_FIELDS}
 
 
+_SEVERAL_NUMBERS = "kinderen"
+"""The field whose answer is a list of numbers."""
+
+
 def read(field: str, text: str, context: Context) -> Reading:
     """What the text answers to the open question about that field; not knowing is never an empty list."""
     said = without_small_talk(text)
@@ -31,6 +35,7 @@ def read(field: str, text: str, context: Context) -> Reading:
 
 
 def _read(field: str, text: str, context: Context) -> Reading:
+    text = without_asked_of_self(text)
     echo = repeated(plain(text))
     if is_interruption(echo.answer if echo else text):
         return NOT_UNDERSTOOD
@@ -45,12 +50,12 @@ def _reader(field: str) -> Reader:
     """The reader of the field; one of numbers does not hear a topic denied or what is taken back in the same breath."""
     if field not in QUANTITY_FIELDS:
         return FIELDS[field]
-    return lambda text, context: FIELDS[field](_standing(text), context)
+    return lambda text, context: FIELDS[field](_standing(text, field == _SEVERAL_NUMBERS), context)
 
 
-def _standing(text: str) -> str:
+def _standing(text: str, several: bool) -> str:
     said = plain(text)
-    kept = without_withdrawn(without_topic(said))
+    kept = without_withdrawn(without_topic(said), several)
     return text if kept == said else kept
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.dialogue.readers.calendar import dates, full_year, years_between
+from bot.dialogue.readers.calendar import dates, days_of_the_year, full_year, years_between
 from bot.dialogue.readers.labels import Labelled, labelled
 from bot.dialogue.readers.numerals import Number, count_first, numbers
 from bot.dialogue.readers.people import people
@@ -20,6 +20,8 @@ _FIRST_YEAR = 1900
 _YOUNGEST_PARTNER = 16
 _FURTHEST_APART = 40
 _FROM_A_YEAR = re.compile(r"(?:.*[,.]\s*)?(?:ik kom |kom |ik ben |ben )?uit (?:het jaar )?")
+_SHORT_YEAR = re.compile(r"\.?\s'?\d{2}(?!\d)")
+_NEW_PART = re.compile(r"[,.;]|(?<!\w)(?:dus|maar|en)(?!\w)")
 _ROUGH_SIGN = re.compile(r"\s*\+|-?plus")
 
 
@@ -55,7 +57,16 @@ def read_partner_age(text: str, context: Context) -> Reading:
 
 def _told(text: str) -> str:
     """The plain text with "een jaar of 45" in order, without what is no age ("geen 30 meer")."""
-    return _BOOK["telt_niet"].sub("", count_first(plain(text)))
+    return _without_birthday(_BOOK["telt_niet"].sub("", count_first(plain(text))))
+
+
+def _without_birthday(said: str) -> str:
+    """Plain text without the day on which somebody turns an age: the 2 of "2 december word ik 70"."""
+    turns = _BOOK.finds("wordt_zo_oud", said)
+    for day in reversed(days_of_the_year(said)):
+        if turns or not _SHORT_YEAR.match(said, day.end()):
+            said = f"{said[: day.start()]}dan{said[day.end() :]}"
+    return said
 
 
 def _best(candidates: list[Candidate]) -> Reading:
@@ -80,11 +91,23 @@ def _compared(said: str, own: object) -> Reading | None:
         return None
     years = [int(number.value) for number in numbers(said) if number.value < OLDEST]
     told = [age for age in years if age >= _YOUNGEST_PARTNER]
+    beside = _own_beside(said)
+    if beside in years and len(years) == 2 and not same:
+        years.remove(beside)
+        return value(beside + years[0] * (1 if older else -1), said)
     if len(told) == 1 and (len(years) > 1 or told[0] > _FURTHEST_APART):
         return value(told[0], said)
     if not isinstance(own, int) or (not same and len(years) != 1):
         return NOT_UNDERSTOOD
     return value(own if same else own + years[0] * (1 if older else -1), said, certain=not same)
+
+
+def _own_beside(said: str) -> int:
+    """The resident's own age, told beside a difference ("2 jaar jonger, ik ben 60"); 0 when it is not told."""
+    found = _BOOK["zelf_zo_oud"].search(said)
+    if not found or "," in found.group() or said[: found.start()].endswith(("dan ", "als ")):
+        return 0
+    return next((int(number.value) for number in numbers(said) if number.end == found.end()), 0)
 
 
 def _candidates(said: str, today: date, score: Callable[[Labelled], int]) -> list[Candidate]:
@@ -149,7 +172,7 @@ def _rough(said: str, number: Number) -> bool:
 
 def _not_yet(said: str, number: Number) -> int:
     """1 when the age is still to come ("bijna 60", "volgende maand word ik 67")."""
-    before = re.split(r"[,.;]", said[: number.start])[-1][-60:]
+    before = _NEW_PART.split(said[: number.start])[-1][-60:]
     after = _BOOK["na_nog_niet"].match(said, number.end + 1)
     nearly_next = after and numbers(said[after.end() : after.end() + 20])
     return int(

@@ -9,7 +9,9 @@ from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
 from bot.dialogue.readers.text import plain
 
 _LEXICON = "uitkeringen"
-_OTHER_PERSON = re.compile(r"\ben (?=(?:ik|hij|zij|ze|mijn|dat|daar|daarna|straks)\b)")
+_OTHER_PERSON = re.compile(
+    r"\ben (?=(?:ik|hij|zij|ze|mijn|dat|daar|daarna|straks)\b)|(?<=\w)\s+(?=(?:daarna|straks|totdat|tot ik|tot mijn)\b)"
+)
 
 
 def read_benefits(text: str, context: Context) -> Reading:

@@ -6,10 +6,13 @@ from datetime import date
 from functools import lru_cache
 
 from bot.dialogue.readers.lexicon import load
+from bot.dialogue.readers.spelling import closest
 
 _NUMERIC = re.compile(r"(?<![\d.,-])(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?![\d])")
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d])")
+_DAY = re.compile(r"(?<![\d.,-])(\d{1,2})(?:e|ste|de)?\s([a-z]{3,})(?![a-z])(?!\.?\s'?\d{4}(?!\d))")
 _CENTURY = 100
+_FUZZY_FROM = 6
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,16 @@ def dates(text: str, today: date) -> list[Found]:
         for match in _worded().finditer(text)
     ]
     return [day for day in found if day is not None]
+
+
+def days_of_the_year(text: str) -> list[re.Match[str]]:
+    """The days without a year in a plain text ("2 december"), also with a slip in the month's name."""
+    return [found for found in _DAY.finditer(text) if _names_month(found[2])]
+
+
+def _names_month(word: str) -> bool:
+    names = frozenset(name for ways in load("leeftijd")["maanden"].values() for name in ways)
+    return word in names or (len(word) >= _FUZZY_FROM and closest(word, names) is not None)
 
 
 def full_year(year: int, today: date) -> int:

@@ -68,7 +68,11 @@ def _of_now(field: str, said: str) -> Reading | None:
     bare = bare_answer(now)
     if bare is not None:
         return _against(field, past, bare)
-    reading = _read(field, of_the_resident(field, without_lead_up(now)))
+    leading = without_lead_up(now)
+    reading = _read(field, of_the_resident(field, leading))
+    first = bare_answer(re.split(r"[,.;]", leading)[0])
+    if reading is NOT_UNDERSTOOD and first is not None:
+        return _against(field, past, first)
     if reading is NOT_UNDERSTOOD and is_over(now) and _yes_and_no(field).get("nee") is False:
         return _against(field, past, False)
     return None if reading is NOT_UNDERSTOOD else reading

@@ -23,11 +23,19 @@ def read_months(text: str, context: Context) -> Reading:
     said = count_first(plain(text))
     started = _started(said, context.today)
     counted = _counted(said)
-    months = counted if counted is not None else started
+    months = next((found for found in (counted, _whole_life(said), started) if found is not None), None)
     if months is None:
         return _rough(said)
-    certain = counted is not None or bool(_month_named(said)) or bool(dates(said, context.today))
+    certain = counted is not None or months != started or bool(_month_named(said)) or bool(dates(said, context.today))
     return value(months, said, certain) if 0 <= months <= _LONGEST else NOT_UNDERSTOOD
+
+
+def _whole_life(said: str) -> int | None:
+    """ "Sinds zijn geboorte, hij is nu 9": as long as the age that is told."""
+    if not _BOOK.finds("kinderjaren", said):
+        return None
+    ages = [number for number in numbers(said) if _BOOK.ends("zo_oud", said[: number.start])]
+    return int(ages[0].value * _MONTHS_OF["jaar"]) if ages else None
 
 
 def _counted(said: str) -> int | None:

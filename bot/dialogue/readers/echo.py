@@ -9,6 +9,11 @@ from bot.dialogue.readers.phrases import PhraseBook, compile_phrases
 _BOOK = PhraseBook("herhaling")
 LONGEST = 8
 """Words; a longer question is more than a topic that is repeated."""
+_OF_SELF = re.compile(
+    r"^\W*(?:en |maar |nou |ja |eh )?(?:wat|hoeveel|hoe(?: \w+)?|waar|wie|of|welke|wanneer) "
+    r"(?:ik|we|wij|er|hij|zij|ze|het|mijn \w+|me \w+)\s(?:[\w'-]+\s?){1,5}\?+\s*(?=\w)",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"((?:[^.!?;\n]+\?+\s*)+)(.*\w.*)", re.DOTALL)
 
 
@@ -38,6 +43,11 @@ def without_topic(said: str) -> str:
     """The answer of plain text that repeats the question and denies it; otherwise the text itself."""
     echo = repeated(said)
     return said if echo is None or echo.agrees else echo.answer
+
+
+def without_asked_of_self(text: str) -> str:
+    """The text without a question that it only names to answer: "wat ik verdien? 1300 euro"."""
+    return _OF_SELF.sub("", text, count=1)
 
 
 def _is_topic(questions: str) -> bool:

@@ -54,10 +54,15 @@ def read_household(text: str, context: Context) -> Reading:
     if context.answers.get("kinderen") and children is None:
         children = True if (partner or _BOOK.finds("alleen", said)) else None
     if (partner is None and children is None and not (_others(said) and about_living(said, HARDLY_ANY))) or not (
-        about_living(said) or _WITH_A_NAME.search(text)
+        about_living(said) or _WITH_A_NAME.search(text) or _tells_of_both(partner, children)
     ):
         return asking("wie_wonen", said) if _BOOK.finds("zoveel", said) else NOT_UNDERSTOOD
     return value(_kind(bool(partner), bool(children)), said, certain=_is_certain(said, partner, children))
+
+
+def _tells_of_both(partner: bool | None, children: bool | None) -> bool:
+    """Whether partner and children are both told to be gone: that leaves the resident alone."""
+    return partner is False and children is False
 
 
 def about_living(said: str, few: int = _FEW_OTHERS) -> bool:

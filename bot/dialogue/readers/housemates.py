@@ -23,6 +23,7 @@ _PART = re.compile(
 )
 _LIMIT = re.compile(r"\b(?:van |vanaf |boven )?(?:de )?27 (?:jaar )?(?:en|of) ouder\b")
 """The words of the question, in which "ouder" is nobody's parent."""
+_ALL_SAID = re.compile(r"\s*(?:over|thuis|hier)?\s*(?:$|[.!]|,\s*(?:die|hij|zij|ze)\b)")
 _JUST_ONE = ("een", "eentje")
 _FRIEND_OF_AGE = re.compile(r"\b(?:een|mijn) (?:goede |oude )?(?:vriend|vriendin|maat) van (?=\d\d)")
 _OLDER_KINDS = ("ouder", "schoonouder")
@@ -45,6 +46,9 @@ def read_housemates(text: str, context: Context) -> Reading:
     said = _LIMIT.sub(" ", plain(text))
     if said.strip(" .!") in _JUST_ONE:
         return value(1, said)
+    left = _left_over(said)
+    if left is not None:
+        return value(left, said)
     mentions = [mention for part in _PART.split(said) for mention in _mentions(part)]
     living_here = [mention for mention in mentions if not _excluded(mention) and not _told_apart(mention, mentions)]
     if not mentions:
@@ -55,6 +59,17 @@ def read_housemates(text: str, context: Context) -> Reading:
         return value(0, said)
     certain = all(mention.ages or mention.kind in (*_OLDER_KINDS, "kind") for mention in living_here)
     return value(sum(map(_older, living_here)), said, certain)
+
+
+def _left_over(said: str) -> int | None:
+    """The 1 of "eerst twee, nu nog een" and the 4 of "behalve ik nog vier van boven de dertig"."""
+    for number in numbers(said):
+        after = said[number.end :]
+        counted = _BOOK.ends("naast_mij", said[: number.start]) and _BOOK.starts("boven_de", after)
+        left = _BOOK.ends("nu_nog", said[: number.start]) and _ALL_SAID.match(after)
+        if number.value <= _MOST and (counted or left):
+            return int(number.value)
+    return None
 
 
 def _told_apart(mention: Mention, mentions: list[Mention]) -> bool:

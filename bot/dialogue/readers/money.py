@@ -82,6 +82,8 @@ def periods(text: str) -> list[Period]:
     found: list[Period] = []
     for monthly, pattern in _periods():
         for match in pattern.finditer(text):
+            if MONEY.ends("geen_periode", text[: match.start()]):
+                continue
             if not any(period.start < match.end() and match.start() < period.end for period in found):
                 found.append(Period(match.start(), match.end(), monthly))
     return sorted(found, key=lambda period: period.start)

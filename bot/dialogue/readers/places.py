@@ -69,8 +69,22 @@ def _capital(part: str) -> str:
 
 def best_place(said: str) -> Place | None:
     """The place of plain text where somebody most likely lives."""
+    return best_place_of(_corrected(said))
+
+
+def best_place_of(said: str) -> Place | None:
+    """The likeliest of the places that plain text names; the first of equals."""
     found = places(said)
     return max(found, key=lambda place: place.score) if found else None
+
+
+def _corrected(said: str) -> str:
+    """What follows a slip between two places ("Leiden, nee wacht Leiderdorp"), when somebody may live there."""
+    for slip in reversed(list(_BOOK["verspreking"].finditer(said))):
+        after = best_place_of(said[slip.end() :])
+        if after and after.score >= 0 and places(said[: slip.start()]):
+            return said[slip.end() :]
+    return said
 
 
 def places(said: str) -> list[Place]:

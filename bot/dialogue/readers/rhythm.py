@@ -17,6 +17,7 @@ _HOURS_OF_A_DAY_PART = 4
 _WORKING_WEEK = 40
 _WEEKS_OF_A_MONTH = Decimal(52) / 12
 _AT = re.compile(r"\bom\s*$")
+_BREAK = re.compile(r"[,;]\s|\s(?:en|plus|maar)\s(?=(?:op |de |in |elke |iedere |'s |s )?[a-z])")
 _RANGE = re.compile(r"\s*(?:uur|uren|uurtjes)?\s*(?:a|tot|of|-|en|/|tot en met|,)\s*(?:de)?\s*")
 
 
@@ -31,16 +32,24 @@ class Hours:
 
 def read_hours(text: str, context: Context) -> Reading:
     """Hours of care in a week."""
-    said = count_first(plain(text))
+    said = _BOOK["dan_niet"].sub(" ", count_first(plain(text)))
     if _BOOK.finds("dag_en_nacht", said):
         return value(WEEK, said)
-    found = _hours(said)
+    found = _of_care(said, _hours(said))
     if not found:
         return _without_hours(said)
     weekly = _weekly(said, found)
     if not 0 < weekly <= WEEK:
         return NOT_UNDERSTOOD
     return value(whole(weekly.quantize(Decimal("0.1")).normalize()), said[found[0].start : found[-1].end])
+
+
+def _of_care(said: str, found: list[Hours]) -> list[Hours]:
+    """The hours without those of a job, when others are told too ("ik werk 36 uur en zorg 10 uur")."""
+    care = [
+        hours for i, hours in enumerate(found) if not _BOOK.finds("werkt", said[_start(said, found, i) : hours.start])
+    ]
+    return care or found
 
 
 def _without_hours(said: str) -> Reading:
@@ -112,11 +121,23 @@ def _weekly(said: str, found: list[Hours]) -> Decimal:
     """The hours of a week; a named total wins, otherwise the stretches add up."""
     if len(found) > 1 and _BOOK.finds("totaal", said[found[-2].end : found[-1].start]):
         return found[-1].hours
-    parts = [
-        said[(found[i - 1].end if i else 0) : (found[i + 1].start if i + 1 < len(found) else len(said))]
-        for i in range(len(found))
-    ]
+    parts = [said[_start(said, found, i) : _end(said, found, i)] for i in range(len(found))]
     return sum((hours.hours * _times(said, part, hours) for hours, part in zip(found, parts)), Decimal(0))
+
+
+def _start(said: str, found: list[Hours], i: int) -> int:
+    """Where the words that go with these hours begin: after the break behind the hours before."""
+    if not i:
+        return 0
+    cut = _BREAK.search(said, found[i - 1].end, found[i].start)
+    return cut.end() if cut else found[i - 1].end
+
+
+def _end(said: str, found: list[Hours], i: int) -> int:
+    if i + 1 == len(found):
+        return len(said)
+    cut = _BREAK.search(said, found[i].end, found[i + 1].start)
+    return cut.start() if cut else found[i + 1].start
 
 
 def _times(said: str, part: str, hours: Hours) -> Decimal:

@@ -15,10 +15,15 @@ _BOOK = PhraseBook("vermogen")
 def read_savings(text: str, context: Context) -> Reading:
     """True above the limit of this household, False up to it."""
     said = plain(text)
-    counted = [amount for amount in amounts(said) if not _BOOK["telt_niet_mee"].search(amount.words)]
+    counted = [amount for amount in amounts(said) if _counts(amount)]
     if counted and not _names_the_limit(said, counted):
         return _compared(said, counted, context)
     return _worded(said)
+
+
+def _counts(amount: Amount) -> bool:
+    """Whether it is money that somebody has: what a house is worth is not, what is left of its sale is."""
+    return _BOOK.finds("toch_spaargeld", amount.words) or not _BOOK.finds("telt_niet_mee", amount.words)
 
 
 def _names_the_limit(said: str, counted: list[Amount]) -> bool:

@@ -45,6 +45,12 @@ _OTHER = re.compile(
 )
 _SLIP = re.compile(rf"[\s,.]*\b{_one_of('verspreking')}\b[\s,.]*", re.IGNORECASE)
 _HESITATION = re.compile(rf"[\s,]+{_one_of('aarzeling')}[\s,]+(?={_NUMBER})")
+_SLIP_IN_LIST = re.compile(
+    rf"(?<!\w)(?P<old>{NUMBER}(?!\w)){_UNIT}[\s,.]*"
+    rf"(?:(?P<pause>{_one_of('denkpauze')})[\s,]+(?!{_one_of('terugname')})"
+    rf"|(?:{_one_of('denkpauze')}[\s,]+)*(?:{_one_of('terugname')}[\s,.]+)+)"
+    rf"(?=(?:[a-z']+\s+){{0,3}}?{_NUMBER})"
+)
 _ANNOUNCED = re.compile(
     rf"[\s,.;!]*\b(?:{_one_of('aanloop')}\s+)*(?:{_one_of('een')}\s+)*{_one_of('aankondiging')}\b", re.IGNORECASE
 )
@@ -54,14 +60,37 @@ ANNOUNCEMENT = 5
 """Words before a colon that only announce a correction."""
 
 
-def without_withdrawn(said: str) -> str:
-    """Plain text without the number that another one takes the place of; nothing of a number that is only denied."""
+def without_withdrawn(said: str, several: bool = False) -> str:
+    """Plain text without the number that another one takes the place of; nothing of a number that is only denied.
+
+    ``several``: the answer is a list of numbers, in which a slip takes back no more than the number before it.
+    """
+    if several:
+        said = with_each_put_right(said)
     if _ONLY_NOT.fullmatch(said):
         return ""
     kept = _INSTEAD.sub("", said)
     for taken_back in (_SAID_BEFORE, _NO_LONGER):
         kept = _less(taken_back, kept)
+    if several:
+        return kept
     return _last_said(_NOT_PER.sub("", kept) if kept.count("per ") > 1 else kept)
+
+
+def with_each_put_right(said: str) -> str:
+    """A list of numbers in plain text with each slip put right: "13 en 16, nee sorry 17" is 13 and 17."""
+    found = next((slip for slip in _SLIP_IN_LIST.finditer(said) if _puts_right(said, slip)), None)
+    if found is None:
+        return said
+    return with_each_put_right(f"{said[: found.start()]} {said[found.end() :]}")
+
+
+def _puts_right(said: str, slip: re.Match[str]) -> bool:
+    """Whether the number after the slip takes the place of the one before; after "eh" only the next one does."""
+    old, new = numbers(slip["old"]), numbers(said[slip.end() :])
+    if not old or not new or old[0].article:
+        return False
+    return not slip["pause"] or abs(new[0].value - old[0].value) == 1
 
 
 def withdrawn_numbers(text: str) -> frozenset[int]:
