@@ -82,7 +82,18 @@ def with_each_put_right(said: str) -> str:
     found = next((slip for slip in _SLIP_IN_LIST.finditer(said) if _puts_right(said, slip)), None)
     if found is None:
         return said
+    if _is_told_anew(said, found):
+        return said[found.end() :]
     return with_each_put_right(f"{said[: found.start()]} {said[found.end() :]}")
+
+
+def _is_told_anew(said: str, slip: re.Match[str]) -> bool:
+    """Whether all of the list is told once more after the slip: "4 en 8, nee 4 en 9"."""
+    before, after = (
+        [number.value for number in numbers(part) if not number.article]
+        for part in (said[: slip.end("old")], said[slip.end() :])
+    )
+    return len(before) == len(after) > 1 and bool(set(before) & set(after))
 
 
 def _puts_right(said: str, slip: re.Match[str]) -> bool:
