@@ -29,7 +29,7 @@ from actions.naming import about_a_name
 from actions.reopening import reopened, reopened_in_words
 from actions.requests import PERSON, requested
 from actions.showing import shown_back, understood_back
-from actions.stories import told_need
+from actions.stories import sounds_like_help, told_need
 from actions.sympathy import condolence, sympathy
 from actions.taking import after_choice, after_reading, told_facts, with_topics
 from actions.towns import OTHER_TOWN, Taken, take_town, town_in
@@ -318,11 +318,10 @@ def _tells_a_story(turn: Turn) -> bool:
 
 def _found(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
     """Cards for a sentence that looks for help; the search itself knows what is about something else."""
-    if turn.state.municipality is None or not (
-        turn.intent.name in WISHES or is_wish(turn.text) or _tells_a_story(turn)
-    ):
+    if turn.state.municipality is None:
         return ()
-    return found(turn.text, turn.state, helper)
+    wishes = turn.intent.name in WISHES or is_wish(turn.text) or _tells_a_story(turn)
+    return found(turn.text, turn.state, helper) if wishes or sounds_like_help(turn.text, turn, helper) else ()
 
 
 def _helped(turn: Turn, field: str, cards: tuple[Message, ...], helper: Assistant) -> Reply:

@@ -84,17 +84,18 @@ def _is_guess(answer: Reading, text: str) -> bool:
 def _tells_all(turn: Turn, text: str, helper: Assistant) -> bool:
     """Whether the whole of the text is very likely a story about a need that the search is sure of."""
     likely = turn.intent.name == STORY and turn.intent.confidence >= VERY_LIKELY
-    return likely and not opens_with_answer(plain(text)) and _is_strong(text, turn, helper)
+    return likely and not opens_with_answer(plain(text)) and sounds_like_help(text, turn, helper, STRONG)
 
 
-def _is_strong(text: str, turn: Turn, helper: Assistant) -> bool:
-    return len(text.split()) >= WHOLE and likeness(text, turn.state, helper) >= STRONG
+def sounds_like_help(text: str, turn: Turn, helper: Assistant, enough: float = NEAR) -> bool:
+    """Whether a text of some length comes so near to a facility that it needs no intent to be about help."""
+    return len(text.split()) >= WHOLE and likeness(text, turn.state, helper) >= enough
 
 
 def _is_need(turn: Turn, field: str, need: str, answer: Reading, helper: Assistant) -> bool:
     likely = turn.intent.name == STORY and turn.intent.confidence >= LIKELY
     if answer.kind is Kind.NOT_UNDERSTOOD:
-        return likely or _is_strong(need, turn, helper)
+        return likely or sounds_like_help(need, turn, helper)
     return likely and len(need.split()) >= SHORTEST and _is_about_something_else(need, field, turn, helper)
 
 

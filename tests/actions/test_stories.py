@@ -85,3 +85,26 @@ async def test_something_else_that_the_search_is_sure_of(begin: Begin) -> None:
     near, far = "voetbal voor een zoontje van 7", "hoe kook ik aardappels zonder dat ze stuk gaan"
     state = DialogueState(municipality="leiderdorp")
     assert likeness(near, state, assistant()) >= STRONG > NEAR > likeness(far, state, assistant())
+
+
+@pytest.mark.parametrize(
+    ("text", "card"),
+    [
+        ("met dat looprek blijf ik bij elke deur thuis weer steken", "woningaanpassing"),
+        ("elke avond ruzie over haar telefoon en ze noemt mij van alles", "centrum-jeugd-gezin"),
+        ("mijn huis verslonst en ik krijg het met mijn schouder niet meer bij", "huishoudelijke-ondersteuning"),
+    ],
+)
+async def test_a_need_that_the_model_takes_for_an_answer(begin: Begin, text: str, card: str) -> None:
+    """Before, only what came as near as STRONG brought cards; else "I do not understand"."""
+    talk = await (await begin("leeftijd", "leiderdorp")).says(text, "antwoord", 0.6)
+    assert card in cards(talk), cards(talk)
+    assert talk.asks == "leeftijd"
+
+
+@pytest.mark.parametrize(
+    "text", ["ik heb gisteren met mijn kleinzoon een hele mooie vlieger gemaakt", "dat weet ik wel"]
+)
+async def test_other_talk_that_no_reader_understands_brings_none(begin: Begin, text: str) -> None:
+    talk = await (await begin("leeftijd", "leiderdorp")).says(text, "antwoord", 0.6)
+    assert cards(talk) == []
