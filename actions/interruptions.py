@@ -8,7 +8,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions.assistant import Assistant
 from actions.explaining import about_a_word, explain, open_question, why
-from actions.finding import STRONG, found, help_that_waited, likeness
+from actions.finding import NEAR, STRONG, found, help_that_waited, likeness
 from actions.followups import about_the_cards
 from actions.towns import OTHER_TOWN, take_town, town_in, which_town
 from actions.turn import REQUESTED, STOPPED, Reply, Turn, ZelfcheckAction
@@ -20,7 +20,7 @@ from bot.dialogue.readers.interruptions import asks_why, parts_that_ask
 from bot.dialogue.readers.wishes import is_wish
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
-from bot.dialogue.understanding import OTHER_LANGUAGE
+from bot.dialogue.understanding import OTHER_LANGUAGE, VERY_LIKELY
 
 QUESTIONS_A_MINUTE = 4
 CLEAR = threshold("niet_over_hulp")
@@ -124,16 +124,28 @@ class ActionOverzicht(ZelfcheckAction):
 
 
 class ActionStop(ZelfcheckAction):
-    """Stops; the answers stay until they expire or the resident removes them."""
+    """Stops; the answers stay until they expire or the resident removes them.
+
+    Who tells a need that the search knows, and is only by statistics taken to leave, is shown what there is.
+    """
 
     def name(self) -> str:
         return "action_stop"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
+        cards = _rather_a_need(turn, helper)
+        if cards:
+            return with_way_on(Reply(turn.state, cards, open_field=turn.open_field), turn, helper)
         stopped = helper.speech.tell("gestopt", turn.state, dagen=helper.retention.conversation_days)
         choices = helper.speech.commands(("verder", "uitkomst") if turn.state.topics else ("verder",))
         closed = (ActiveLoop(None), SlotSet(REQUESTED, None))
         return Reply(turn.state, (replace(stopped, choices=choices),), closed, status=STOPPED)
+
+
+def _rather_a_need(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    if turn.state.municipality is None or turn.intent.confidence >= VERY_LIKELY:
+        return ()
+    return found(turn.text, turn.state, helper) if likeness(turn.text, turn.state, helper) >= NEAR else ()
 
 
 class ActionVerder(ZelfcheckAction):

@@ -34,11 +34,12 @@ from actions.sympathy import condolence, sympathy
 from actions.taking import after_choice, after_reading, told_facts, with_topics
 from actions.towns import OTHER_TOWN, Taken, take_town, town_in
 from actions.turn import Reply, Turn, ZelfcheckAction
+from bot.dialogue.guess import second_thoughts
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
 from bot.dialogue.readers import volunteered
 from bot.dialogue.readers.asked_words import asked_word
-from bot.dialogue.readers.interruptions import asks_a_moment
-from bot.dialogue.readers.reading import Context, Kind
+from bot.dialogue.readers.interruptions import asks_a_moment, is_question
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Kind
 from bot.dialogue.readers.text import clauses, plain
 from bot.dialogue.readers.volunteered import own_town, town_of_another
 from bot.dialogue.readers.wishes import is_wish
@@ -134,7 +135,7 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             return half_corrected(turn, understood.reopened, str(understood.answer.ask), helper)
         if understood.meaning is Meaning.CORRECTION and not understood.others:
             return correction_unknown(turn, field, helper)
-        return self._taken(turn, field, understood, helper, asked_beside(turn, helper))
+        return self._taken(turn, field, _thought_over(turn, field, understood), helper, asked_beside(turn, helper))
 
     def _interrupted(self, turn: Turn, field: str, helper: Assistant) -> Reply:
         """Rasa's rules answer an interruption; one that came with an answer is answered here, and neither is lost."""
@@ -146,9 +147,10 @@ class ValidateZelfcheckForm(ZelfcheckAction):
 
     def _missed(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
         """No card fits either: a guess is better than nothing, else we explain."""
-        if understood.meaning is Meaning.NOT_UNDERSTOOD:
-            return not_understood(turn, field, understood.answer, helper)
-        return self._taken(turn, field, understood, helper)
+        thought = _thought_over(turn, field, understood)
+        if thought.meaning is Meaning.NOT_UNDERSTOOD:
+            return not_understood(turn, field, thought.answer, helper)
+        return self._taken(turn, field, thought, helper)
 
     def _taken(
         self, turn: Turn, field: str, understood: Understanding, helper: Assistant, cards: tuple[Message, ...] = ()
@@ -177,6 +179,14 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         if not cards and _wishes_too(turn, understood):
             cards = _found(turn, helper)
         return _next(turn, field, after, helper, (*shown, *cards))
+
+
+def _thought_over(turn: Turn, field: str, understood: Understanding) -> Understanding:
+    """The same, with a guess for the answer where the readers were not sure or understood nothing."""
+    if understood.meaning not in (Meaning.ANSWER, Meaning.NOT_UNDERSTOOD) or is_question(plain(turn.text)):
+        return understood
+    answer = second_thoughts(field, turn.text, understood.answer or NOT_UNDERSTOOD)
+    return replace(understood, meaning=Meaning.ANSWER, answer=answer) if answer.kind is Kind.VALUE else understood
 
 
 def _said_aside(about: tuple[Message, ...], turn: Turn, helper: Assistant) -> Reply:

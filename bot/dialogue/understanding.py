@@ -55,6 +55,8 @@ class Understanding:
     reopened: str | None = None
 
 
+_UNKNOWN_CORRECTION = Understanding(Meaning.CORRECTION)
+"""A correction of which nothing says what it changes: only where it is very likely one."""
 SURE = 0.999
 """Confidence of a fixed pattern."""
 LIKELY = threshold("waarschijnlijk")
@@ -121,8 +123,11 @@ class Listener:
         changed = amended(text, self._asked(state, open_field), context, _is_certain(answer))
         if changed:
             return Understanding(Meaning.CORRECTION, self._beside(text, open_field, changed, context), changed)
-        if (intent.name == CORRECTION and intent.confidence >= LIKELY) or announces_another(text):
-            return self._correction(text, state, context, open_field)
+        announced = announces_another(text)
+        if announced or _corrects(intent, LIKELY):
+            corrected = self._correction(text, state, context, open_field)
+            if corrected != _UNKNOWN_CORRECTION or announced or _corrects(intent, VERY_LIKELY):
+                return corrected
         if intent.name in ENDING and intent.confidence < SURE and self._echoes(open_field, text):
             return _weigh(answer, others, NO_INTENT)
         if is_question(plain(text)) and _interrupts(intent, OF_A_QUESTION) and not _is_certain(answer):
@@ -195,7 +200,7 @@ class Listener:
             return half
         if answer.kind is Kind.VALUE and not volunteered(what_counts(text), context, open_field):
             return Understanding(Meaning.ANSWER, answer)
-        return Understanding(Meaning.CORRECTION)
+        return _UNKNOWN_CORRECTION
 
     def _beside(self, text: str, open_field: str, changed: Mapping[str, Reading], context: Context) -> Reading | None:
         """The answer to the open question that stands before an announced correction of another one."""
@@ -233,6 +238,10 @@ class Listener:
         old = {str(item) for item in (value if isinstance(value, list) else [value])}
         question = self.questionnaire.questions[name]
         return 2 * len(said & old) + len(said & (set(_words(question.text)) | set(_words(name))) - _COMMON)
+
+
+def _corrects(intent: Intent, confidence: float) -> bool:
+    return intent.name == CORRECTION and intent.confidence >= confidence
 
 
 def _weigh(answer: Reading, others: Mapping[str, Reading], intent: Intent) -> Understanding:

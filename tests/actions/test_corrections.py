@@ -24,3 +24,12 @@ async def test_the_new_value_counts_and_is_shown(begin: Begin, line: dict[str, A
 
 def test_enough_of_them() -> None:
     assert len(LINES) >= 60
+
+
+@pytest.mark.parametrize(("confidence", "asked_what"), [(0.7, False), (0.95, True)])
+async def test_what_to_change_is_asked_only_of_a_very_likely_correction(
+    begin: Begin, confidence: float, asked_what: bool
+) -> None:
+    talk = await (await begin("uitkering", leeftijd=44)).says("hm dat ligt anders", "corrigeer", confidence)
+    assert ("veranderen" in talk.text) is asked_what
+    assert talk.asks == "uitkering"

@@ -122,3 +122,19 @@ async def test_without_both_the_rules_answer(begin: Begin, text: str, intent: st
     talk = await (await begin("leeftijd")).says(text, intent, 0.95)
     assert talk.rejected
     assert "leeftijd" not in talk.slots or talk.slots["leeftijd"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "stops"),
+    [
+        ("ik ben zwanger van mijn eerste, wie helpt me straks thuis met de baby", 0.4, False),
+        ("ik ben zwanger van mijn eerste, wie helpt me straks thuis met de baby", 0.95, True),
+        ("ik ga maar eens", 0.4, True),
+    ],
+)
+async def test_who_tells_a_need_is_not_sent_away_by_a_guess(
+    begin: Begin, text: str, confidence: float, stops: bool
+) -> None:
+    talk = await (await begin("themas", "elburg")).hears(text, "stop", confidence).does(ActionStop())
+    assert (talk.record["status"] == "gestopt") is stops
+    assert any("kaarten" in message for message in talk.messages) is not stops

@@ -11,8 +11,9 @@ from bot.nlu.danger_score import KEPT_OUT, ORDINARY, RESULT, Heard, Score, Tally
 
 SIREN, ASKED, NOTHING = frozenset({"suicide"}), frozenset[str](), frozenset[str]()
 FLOORS = {
-    "achtergehouden-3.yml": Score(direct=Tally(125, 107, 116), indirect=Tally(53, 28, 38), near=Tally(336, 3, 9)),
-    "achtergehouden-antwoorden.yml": Score(direct=Tally(0, 0, 0), indirect=Tally(0, 0, 0), near=Tally(444, 0, 3)),
+    "achtergehouden-4.yml": Score(direct=Tally(129, 122, 124), indirect=Tally(53, 36, 42), near=Tally(340, 0, 3)),
+    "achtergehouden-3.yml": Score(direct=Tally(125, 113, 121), indirect=Tally(53, 32, 36), near=Tally(336, 4, 8)),
+    "achtergehouden-antwoorden.yml": Score(direct=Tally(0, 0, 0), indirect=Tally(0, 0, 0), near=Tally(444, 1, 3)),
 }
 
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from bot.dialogue.safety.rules import rule_set
 
-BUCKETS, BLOCKS = 65536, 3
+BUCKETS, BLOCKS = 131072, 3
 COLUMNS = BUCKETS * BLOCKS
 """Columns for signs: a block for pieces of words, for words with their neighbours, for what words stand for."""
 LENGTH = 5.0

@@ -5,6 +5,7 @@ judgement. The weights are made from the reviewed sentences by ``python -m bot.n
 they are out of date.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -54,9 +55,14 @@ class SecondOpinion:
 
     def chances(self, text: str) -> dict[str, float]:
         """The probability of each label."""
+        return self.chances_of(self.labels, text)
+
+    def chances_of(self, labels: Sequence[str], text: str) -> dict[str, float]:
+        """The probability of each of these labels, when it is one of them."""
         scores = encode([text])[0] * MEANING @ self.meaning + self._by_signs(signs(text)) + self.bias
-        powers = np.exp(scores - scores.max())
-        return dict(zip(self.labels, (powers / powers.sum()).tolist()))
+        chosen = scores[[self.labels.index(label) for label in labels]]
+        powers = np.exp(chosen - chosen.max())
+        return dict(zip(labels, (powers / powers.sum()).tolist()))
 
     def _by_signs(self, found: Signs) -> Row:
         known = self.rarity[found.columns] > 0
