@@ -46,7 +46,7 @@ from bot.dialogue.readers.wishes import is_wish
 from bot.dialogue.safety import doubts, is_answer
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
-from bot.dialogue.understanding import DANGER, DOUBT, HELP, LIKELY, SURE, Meaning, Understanding
+from bot.dialogue.understanding import DANGER, DOUBT, HELP, LIKELY, SURE, VERY_LIKELY, Meaning, Understanding
 
 WISHES = frozenset({"voorziening_vraag", "situatie"})
 """Intents of a sentence that is more likely a wish for help than an answer that was not understood."""
@@ -119,7 +119,7 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             return with_person(given, helper) if turn.intent.name == PERSON else given
         story = told_need(turn, field, understood, helper)
         if story is not None:
-            return self._taken(turn, field, story.besides, helper, story.cards)
+            return self._taken(turn, field, _thought_over(turn, field, story.besides), helper, story.cards)
         if understood.meaning is Meaning.INTERRUPTION:
             return self._interrupted(turn, field, helper)
         if turn.doubt and _is_unclear(understood):
@@ -139,6 +139,9 @@ class ValidateZelfcheckForm(ZelfcheckAction):
 
     def _interrupted(self, turn: Turn, field: str, helper: Assistant) -> Reply:
         """Rasa's rules answer an interruption; one that came with an answer is answered here, and neither is lost."""
+        cards = _found(turn, helper) if _rather_a_wish(turn) else ()
+        if cards:
+            return _helped(turn, field, cards, helper)
         answer = helper.listener.answer_beside(field, turn.text, turn.state, helper.today)
         said = asked_beside(turn, helper) if answer else ()
         if not said:
@@ -181,9 +184,15 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         return _next(turn, field, after, helper, (*shown, *cards))
 
 
+def _rather_a_wish(turn: Turn) -> bool:
+    """Whether what is taken for a change of topic may as well be a wish: "ik wil iets doen voor anderen"."""
+    return turn.intent.name == "ander_onderwerp" and turn.intent.confidence < VERY_LIKELY and is_wish(turn.text)
+
+
 def _thought_over(turn: Turn, field: str, understood: Understanding) -> Understanding:
     """The same, with a guess for the answer where the readers were not sure or understood nothing."""
-    if understood.meaning not in (Meaning.ANSWER, Meaning.NOT_UNDERSTOOD) or is_question(plain(turn.text)):
+    may_answer = understood.meaning in (Meaning.ANSWER, Meaning.NOT_UNDERSTOOD, Meaning.VOLUNTEERED)
+    if not may_answer or is_question(plain(turn.text)) or is_wish(turn.text):
         return understood
     answer = second_thoughts(field, turn.text, understood.answer or NOT_UNDERSTOOD)
     return replace(understood, meaning=Meaning.ANSWER, answer=answer) if answer.kind is Kind.VALUE else understood

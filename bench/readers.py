@@ -1,7 +1,8 @@
 """How often the readers take an answer as it was meant, beside a form that takes only its own words; writes
 bench/results/lezers.md.
 
-The answers stand in tests/dialogue/readers/onbekeken.yml: one half written first and never tuned on.
+The answers stand in tests/dialogue/readers/onbekeken.yml: one half written first and never tuned on. Those of
+onbekeken-2.yml are of another hand: nothing was tuned on them or learned from them.
 """
 
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 import yaml
 
 from bot.catalogue.library import DATA
+from bot.dialogue.guess import second_thoughts
 from bot.dialogue.questions import MUNICIPALITY, Questionnaire
 from bot.dialogue.readers import Context, Kind, Reading, read
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, REFUSED, UNKNOWN, value
@@ -22,6 +24,7 @@ from bot.selfcheck.answers import FIELDS, FieldKind
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "bench" / "results" / "lezers.md"
 ANSWERS = ROOT / "tests" / "dialogue" / "readers" / "onbekeken.yml"
+ANOTHER_HAND = ANSWERS.with_name("onbekeken-2.yml")
 HELD_OUT, FREE = "achtergehouden", "vrij"
 CONTEXT = Context(date(2026, 11, 22), {}, "leiden")
 KINDS = {"weet_niet": Kind.UNKNOWN, "zeg_niet": Kind.REFUSED, "geen_antwoord": Kind.NOT_UNDERSTOOD}
@@ -67,6 +70,17 @@ def load_said() -> list[Said]:
     ]
 
 
+def of_another_hand() -> list[Said]:
+    """All answers that nothing was tuned on or learned from."""
+    raw = yaml.safe_load(ANOTHER_HAND.read_text(encoding="utf-8"))
+    return [Said(field, HELD_OUT, str(text), meant) for field, rows in raw.items() for text, meant in rows.items()]
+
+
+def with_guess(field: str, text: str) -> Reading:
+    """The same, with a guess where the reader is not sure."""
+    return second_thoughts(field, text, our_reader(field, text))
+
+
 def our_reader(field: str, text: str) -> Reading:
     """The reader of the open question."""
     return read(field, text, CONTEXT)
@@ -97,7 +111,8 @@ def share(said: list[Said], reader: Reader) -> float:
 
 def main() -> int:
     """Read everything twice, write, print."""
-    RESULTS.write_text("\n".join([*_table(load_said()), ""]), encoding="utf-8")
+    pages = (*_table(load_said()), *_unseen_table(of_another_hand()), "")
+    RESULTS.write_text("\n".join(pages), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
     return 0
 
@@ -114,6 +129,17 @@ def _table(said: list[Said]) -> Iterator[str]:
     for field in dict.fromkeys(each.field for each in said):
         yield _row(field, [each for each in said if each.field == field], readers)
     yield _row("**all**", said, readers)
+
+
+def _unseen_table(said: list[Said]) -> Iterator[str]:
+    readers: Mapping[str, Reader] = {"ours": our_reader, "with a guess": with_guess, "plain form": plain_form()}
+    yield from ("", "## Answers of another hand, that nothing was tuned on or learned from", "")
+    yield "With a guess (bot.dialogue.guess): what other hands meant by such words, where a reader is not sure."
+    yield from ("", "| field | answers | ours | with a guess | plain form |", "|---|--:|--:|--:|--:|")
+    fields = {field: [each for each in said if each.field == field] for field in dict.fromkeys(s.field for s in said)}
+    for name, part in {**fields, "**all**": said}.items():
+        cells = " | ".join(f"{share(part, reader):.2f}" for reader in readers.values())
+        yield f"| {name} | {len(part)} | {cells} |"
 
 
 def _row(name: str, said: list[Said], readers: Mapping[str, Reader]) -> str:

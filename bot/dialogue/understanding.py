@@ -18,6 +18,7 @@ from bot.dialogue.readers.interruptions import is_question, parts_that_ask
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Kind, Reading
 from bot.dialogue.readers.text import plain
 from bot.dialogue.readers.withdrawn import before_correction, what_counts
+from bot.dialogue.safety import weigh
 from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import TopicReader
 
@@ -67,6 +68,8 @@ OF_A_QUESTION = threshold("bij_een_vraag")
 """The same where the sentence asks something back: then it is no answer, whatever it is."""
 FOREIGN = threshold("andere_taal")
 """The same for another language."""
+UNSAFE = "onveilig"
+"""The field that says whether somebody is safe at home."""
 DANGER = "nood"
 DOUBT = "twijfel"
 """Intents that only rules give: danger for certain, and something that may be danger."""
@@ -113,7 +116,7 @@ class Listener:
         if intent.name == DANGER and intent.confidence >= SURE:
             return Understanding(Meaning.INTERRUPTION)
         answer = self._read(open_field, text, context)
-        others = volunteered(text, context, open_field)
+        others = _credible(volunteered(text, context, open_field), text)
         if answer.kind is Kind.VALUE and _names_help(open_field, intent) and not is_question(plain(text)):
             return Understanding(Meaning.ANSWER, answer, others)
         if _interrupts(intent, SURE) and not _is_certain(answer):
@@ -238,6 +241,11 @@ class Listener:
         old = {str(item) for item in (value if isinstance(value, list) else [value])}
         question = self.questionnaire.questions[name]
         return 2 * len(said & old) + len(said & (set(_words(question.text)) | set(_words(name))) - _COMMON)
+
+
+def _credible(others: Mapping[str, Reading], text: str) -> dict[str, Reading]:
+    """Without that somebody is not safe, where nothing in the text sounds like danger ("slaat me met schaken")."""
+    return {name: reading for name, reading in others.items() if name != UNSAFE or not reading.value or weigh(text)}
 
 
 def _corrects(intent: Intent, confidence: float) -> bool:

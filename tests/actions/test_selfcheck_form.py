@@ -293,3 +293,19 @@ async def test_what_is_left_to_ask_is_worked_out_once_a_turn(begin: Begin, monke
     talk = await (await begin("leeftijd")).says("45")
     assert talk.messages[-1]["voortgang"]["stap"] > 1
     assert len(looks) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "unsafe"),
+    [
+        ("die overbuurman slaat me elke keer met schaken", None),
+        ("op tv zag ik een stuk over huiselijk geweld, zelf heb ik daar niets mee te maken", None),
+        ("mijn man slaat mij", True),
+    ],
+)
+async def test_somebody_is_only_unsafe_where_it_sounds_like_danger(
+    begin: Begin, text: str, unsafe: bool | None
+) -> None:
+    talk = await (await begin("leeftijd")).says(text, "situatie", 0.6)
+    assert talk.slots.get("onveilig") is unsafe
+    assert ("112" in talk.text) is bool(unsafe)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bench.readers import RESULTS, of_another_hand, our_reader, share, with_guess
 from bot.dialogue.guess import _guesser, _labels, guess, second_thoughts
 from bot.dialogue.readers import Context, Kind, Reading, read
 from bot.dialogue.readers.choices import CHOICE_FIELDS
@@ -27,6 +28,15 @@ def kept_out() -> list[tuple[str, str, Any]]:
 
 def is_right(meant: Any, reading: Reading) -> bool:
     return reading.kind is not Kind.VALUE if meant in NO_VALUE else reading.value == meant
+
+
+def test_the_page_counts_it_apart_from_the_readers() -> None:
+    said = of_another_hand()
+    alone, guessed = share(said, our_reader), share(said, with_guess)
+    assert len(said) > 500
+    assert guessed >= alone + 0.02
+    page = RESULTS.read_text(encoding="utf-8")
+    assert f"| **all** | {len(said)} | {alone:.2f} | {guessed:.2f} |" in page
 
 
 def test_what_nobody_tuned_on_is_mostly_guessed_right() -> None:

@@ -127,4 +127,4 @@ def test_ordinary_answers_are_seldom_interrupted_with_confidence(parse: Parse) -
             ]
     said = [parse(text)["intent"] for text in cases[::4]]
     interrupted = [it for it in said if it["name"] not in NOT_INTERRUPTING and it["confidence"] >= VERY_LIKELY]
-    assert len(interrupted) / len(said) <= 0.025
+    assert len(interrupted) / len(said) <= 0.03
