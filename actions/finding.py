@@ -21,8 +21,8 @@ NEAR, STRONG = 12.0, 16.0
 """Likeness from which the search agrees with the model that a need is told, and from which it is sure of one that the
 model does not see.
 
-Of the tuned talk about something else (tests/catalogue/zoekvragen.yml) none comes that near to a facility, and neither
-does any of 3,329 answers (tests/dialogue/readers/cases) of eight words or more that no reader understands.
+Of the tuned talk about something else (tests/catalogue/zoekvragen.yml) none comes that near to a facility. A text of
+eight words or more that no reader understands is nearly always a need when it does: tests/actions/test_stories.py.
 """
 
 

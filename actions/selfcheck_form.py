@@ -43,10 +43,11 @@ from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Kind
 from bot.dialogue.readers.text import clauses, plain
 from bot.dialogue.readers.volunteered import own_town, town_of_another
 from bot.dialogue.readers.wishes import is_wish
-from bot.dialogue.safety import doubts, is_answer
+from bot.dialogue.safety import doubts, is_answer, weigh
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
 from bot.dialogue.understanding import DANGER, DOUBT, HELP, LIKELY, SURE, VERY_LIKELY, Meaning, Understanding
+from bot.selfcheck.answers import FIELDS
 
 WISHES = frozenset({"voorziening_vraag", "situatie"})
 """Intents of a sentence that is more likely a wish for help than an answer that was not understood."""
@@ -76,6 +77,9 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             return ask_next(again, helper, ())
         if turn.intent.name == "kies":
             return self._chosen(turn, helper)
+        if _only_sounds_hasty(turn, turn.open_field, helper):
+            answer = helper.listener.read(turn.open_field, turn.text, turn.state, helper.today)
+            return self._taken(turn, turn.open_field, Understanding(Meaning.ANSWER, answer), helper)
         settled = _hasty_answer(turn, helper) or _another_topic(turn, helper)
         if settled is not None:
             return settled
@@ -281,6 +285,18 @@ def _doubt_settled(danger: bool, turn: Turn, helper: Assistant) -> Reply:
     waited = help_that_waited(turn.waiting, turn.state, helper)
     said = (helper.speech.tell("geen_gevaar", turn.state), *waited)
     return ask_next(keeping(turn.state, turn.open_field), helper, said)
+
+
+def _only_sounds_hasty(turn: Turn, field: str, helper: Assistant) -> bool:
+    """Whether a certain answer to an ordinary question is taken for haste (never for danger) where no rule says so."""
+    if turn.intent.name != DANGER or field not in FIELDS:
+        return False
+    signals, known = weigh(turn.text), helper.library.rules.policy.alarms
+    unruled = all(not signal.rule and known[signal.alarm].urgency != ACUTE for signal in signals)
+    ordinary = all(is_answer(field, replace(signal, sure=False)) for signal in signals)
+    return (
+        bool(signals) and unruled and ordinary and helper.listener.is_answer(field, turn.text, turn.state, helper.today)
+    )
 
 
 def _hasty_answer(turn: Turn, helper: Assistant) -> Reply | None:

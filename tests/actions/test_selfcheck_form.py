@@ -309,3 +309,23 @@ async def test_somebody_is_only_unsafe_where_it_sounds_like_danger(
     talk = await (await begin("leeftijd")).says(text, "situatie", 0.6)
     assert talk.slots.get("onveilig") is unsafe
     assert ("112" in talk.text) is bool(unsafe)
+
+
+async def test_a_certain_answer_only_sounds_hasty(begin: Begin) -> None:
+    text = "Op het adres staan Noor en ik ingeschreven, meer mensen niet."
+    talk = await (await begin("kostendelers", huishouden="alleenstaande_ouder")).says(text, "nood", 1.0)
+    assert talk.slots["kostendelers"] == 0
+    assert "kan niet wachten" not in talk.text
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("inkomen", "1300 netto maar mijn man slaat mij"),  # danger, and a rule says so
+        ("inkomen", "1300 euro en we worden morgen uit ons huis gezet"),  # haste that a rule knows
+        ("leeftijd", "67 en mijn vrouw ademt niet meer"),
+    ],
+)
+async def test_what_a_rule_hears_beside_an_answer_is_never_passed_over(begin: Begin, field: str, text: str) -> None:
+    talk = await (await begin(field)).says(text, "nood", 1.0)
+    assert any(words in talk.text for words in ("112", "0800", "kan niet wachten", "Neem nu contact"))

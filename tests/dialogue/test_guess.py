@@ -78,6 +78,12 @@ def test_what_is_sure_or_no_value_stays(reading: Reading) -> None:
     assert second_thoughts("huishouden_lukt", "Dat doe ik in mijn eentje en dat gaat.", reading) is reading
 
 
+def test_what_a_text_begins_with_is_no_guess() -> None:
+    text = "lezen lukt gewoon alleen durf ik de post niet open te maken"
+    opening = value(False, "lezen lukt gewoon alleen", certain=False)
+    assert second_thoughts("taal_moeite", text, opening) is opening
+
+
 def test_an_unsure_reading_gives_way() -> None:
     unsure = value("beperkt", certain=False)
     assert second_thoughts("thuis_verplaatsen", "Geen last met trap of bad.", unsure).value == "goed"
