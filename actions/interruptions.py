@@ -28,6 +28,9 @@ CLEAR = threshold("niet_over_hulp")
 CERTAIN = 0.999
 """From here a fixed phrase decided: "ik wil een mens spreken" asks for no more than that."""
 OUT_OF_SCOPE = "buiten_bereik"
+WITHOUT_A_QUESTION = 14.0
+"""Likeness from which a question is about help when none of ours is open: "wat is een schuldregeling" has 14.3, "leg
+dat eens uit" 13.6. Chosen by eye."""
 _MAYBE_ABOUT_HELP = frozenset({"uitleg", "hulp_assistent", OUT_OF_SCOPE, OTHER_LANGUAGE, "waarom"})
 OVERVIEW = "overzicht"
 
@@ -69,8 +72,11 @@ def _may_be_about_help(turn: Turn, helper: Assistant) -> bool:
     """Whether the model is not sure that it is not, or the search is sure that it is."""
     if turn.intent.confidence < CLEAR:
         return turn.intent.name in _MAYBE_ABOUT_HELP
-    outside = turn.intent.name == OUT_OF_SCOPE and turn.intent.confidence < CERTAIN
-    return outside and likeness(turn.text, turn.state, helper) >= STRONG
+    certain = VERY_LIKELY if turn.intent.name == OTHER_LANGUAGE else CERTAIN
+    if turn.intent.name not in _MAYBE_ABOUT_HELP or turn.intent.confidence >= certain:
+        return False
+    asked_by_us = turn.form is not None or turn.intent.name == OUT_OF_SCOPE
+    return likeness(turn.text, turn.state, helper) >= (STRONG if asked_by_us else WITHOUT_A_QUESTION)
 
 
 def _heard(turn: Turn) -> DialogueState:

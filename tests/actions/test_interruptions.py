@@ -138,3 +138,20 @@ async def test_who_tells_a_need_is_not_sent_away_by_a_guess(
     talk = await (await begin("themas", "elburg")).hears(text, "stop", confidence).does(ActionStop())
     assert (talk.record["status"] == "gestopt") is stops
     assert any("kaarten" in message for message in talk.messages) is not stops
+
+
+@pytest.mark.parametrize(
+    ("municipality", "text", "intent", "shown"),
+    [
+        ("westland", "wat is een schuldregeling?", "uitleg", True),
+        ("leiden", "waar is taal les?", "andere_taal", True),
+        ("elburg", "Hoe kan ik dit vervoer aanvragen?", "hulp_assistent", True),
+        ("leiden", "leg dat eens uit", "uitleg", False),
+        ("leiden", "wat kun je voor mij doen", "hulp_assistent", False),
+    ],
+)
+async def test_without_an_open_question_help_is_found_whatever_the_model_took_it_for(
+    begin: Begin, municipality: str, text: str, intent: str, shown: bool
+) -> None:
+    talk = await (await begin("themas", municipality)).hears(text, intent, 0.7).does(ActionTussendoor())
+    assert any("kaarten" in message for message in talk.messages) is shown
