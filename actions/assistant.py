@@ -9,6 +9,7 @@ from bot.catalogue.library import DATA, Library
 from bot.catalogue.reload import Shelf
 from bot.catalogue.search import Search
 from bot.dialogue.agenda import Agenda
+from bot.dialogue.guess import guess
 from bot.dialogue.naming import Names
 from bot.dialogue.questions import Questionnaire
 from bot.dialogue.readers.choices import prepare
@@ -59,6 +60,7 @@ class Assistant:
         """Read the word lists now, so that the first resident does not wait for them."""
         prepare()
         doubts("hallo")
+        guess("schulden", "hallo")
         for search in self.searches.values():
             search.find("hulp in huis")
 

@@ -75,8 +75,8 @@ def _may_be_about_help(turn: Turn, helper: Assistant) -> bool:
     certain = VERY_LIKELY if turn.intent.name == OTHER_LANGUAGE else CERTAIN
     if turn.intent.name not in _MAYBE_ABOUT_HELP or turn.intent.confidence >= certain:
         return False
-    asked_by_us = turn.form is not None or turn.intent.name == OUT_OF_SCOPE
-    return likeness(turn.text, turn.state, helper) >= (STRONG if asked_by_us else WITHOUT_A_QUESTION)
+    needs_more = turn.form is not None or turn.intent.name == OUT_OF_SCOPE
+    return likeness(turn.text, turn.state, helper) >= (STRONG if needs_more else WITHOUT_A_QUESTION)
 
 
 def _heard(turn: Turn) -> DialogueState:

@@ -76,9 +76,7 @@ def _need_in(text: str, rest: str, field: str, turn: Turn, helper: Assistant) ->
 
 def _is_guess(answer: Reading, text: str) -> bool:
     """What opens a longer text is no guess: "lezen lukt wel, alleen durf ik de post niet open te maken"."""
-    said, words = plain(text), plain(answer.words)
-    opens = words not in ("", said) and said.startswith(words)
-    return answer.kind is Kind.VALUE and not answer.certain and not opens
+    return answer.kind is Kind.VALUE and not answer.certain and not answer.opens(text)
 
 
 def _tells_all(turn: Turn, text: str, helper: Assistant) -> bool:

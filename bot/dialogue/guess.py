@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.dialogue.readers.reading import Kind, Reading, value
-from bot.dialogue.readers.text import plain
 from bot.dialogue.safety.second_opinion import SecondOpinion
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "lezers" / "gissen.npz"
@@ -26,26 +25,14 @@ ABOUT_DANGER = "onveilig"
 def second_thoughts(field: str, text: str, reading: Reading) -> Reading:
     """A guess in place of a reading that is not sure, or of none; else the reading itself. What the text begins with is
     an answer, and no guess takes its place."""
-    if (
-        reading.kind not in (Kind.VALUE, Kind.NOT_UNDERSTOOD)
-        or reading.ask
-        or _is_sure(reading)
-        or _opens(text, reading)
-    ):
+    if reading.kind not in (Kind.VALUE, Kind.NOT_UNDERSTOOD) or reading.ask:
+        return reading
+    if reading.kind is Kind.VALUE and (reading.certain or reading.opens(text)):
         return reading
     found = guess(field, text)
     if found is None or (field == ABOUT_DANGER and found.value is False):
         return reading
     return reading if found.value == reading.value else found
-
-
-def _opens(text: str, reading: Reading) -> bool:
-    said, words = plain(text), plain(reading.words)
-    return reading.kind is Kind.VALUE and words not in ("", said) and said.startswith(words)
-
-
-def _is_sure(reading: Reading) -> bool:
-    return reading.kind is Kind.VALUE and reading.certain
 
 
 def guess(field: str, text: str) -> Reading | None:

@@ -126,10 +126,9 @@ class Listener:
         changed = amended(text, self._asked(state, open_field), context, _is_certain(answer))
         if changed:
             return Understanding(Meaning.CORRECTION, self._beside(text, open_field, changed, context), changed)
-        announced = announces_another(text)
-        if announced or _corrects(intent, LIKELY):
+        if announces_another(text) or _corrects(intent, LIKELY):
             corrected = self._correction(text, state, context, open_field)
-            if corrected != _UNKNOWN_CORRECTION or announced or _corrects(intent, VERY_LIKELY):
+            if corrected != _UNKNOWN_CORRECTION or _corrects(intent, VERY_LIKELY):
                 return corrected
         if intent.name in ENDING and intent.confidence < SURE and self._echoes(open_field, text):
             return _weigh(answer, others, NO_INTENT)

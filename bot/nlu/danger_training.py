@@ -9,16 +9,15 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sparse
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-from bot.catalogue.encoder import DIMENSIONS, encode
 from bot.dialogue.safety import limits
 from bot.dialogue.safety.features import COLUMNS, Row, Signs, signs
-from bot.dialogue.safety.second_opinion import FILE, MEANING, ORDINARY, SecondOpinion
+from bot.dialogue.safety.second_opinion import FILE, ORDINARY, SecondOpinion
 from bot.nlu import danger_limits
 from bot.nlu.danger_examples import Example, all_examples, fingerprint
+from bot.nlu.regression import record, rows
 
 OTHER_HANDS = ("partij", "stemmen", "vorige")
 """Tables that were written without looking at the rules."""
@@ -26,16 +25,16 @@ NEAR_MISS_WEIGHT = 2.0
 FOLDS = 3
 ITERATIONS = 50
 """More only make it surer of itself."""
-AT_A_TIME = 500
-"""Sentences, so that their embeddings do not fill the memory."""
 
 
 def train(examples: list[Example]) -> tuple[SecondOpinion, npt.NDArray[np.float64]]:
     """The opinion fit on all, and ``unseen`` of the same rows."""
     found = [signs(example.text) for example in examples]
     rarity = rarity_of(found)
-    rows = _rows(examples, found, rarity)
-    return _opinion(_fit(rows, examples), rarity), unseen(rows, examples)
+    learned = rows([example.text for example in examples], found, rarity)
+    model = _fit(learned, examples)
+    opinion = record([str(label) for label in model.classes_], model.coef_, model.intercept_, rarity, fingerprint())
+    return opinion, unseen(learned, examples)
 
 
 def rarity_of(found: list[Signs]) -> Row:
@@ -57,33 +56,12 @@ def unseen(rows: Any, examples: list[Example]) -> npt.NDArray[np.float64]:
     return danger
 
 
-def _opinion(model: LogisticRegression, rarity: Row) -> SecondOpinion:
-    labels = tuple(str(label) for label in model.classes_)
-    weights, bias = model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32)
-    (seen,) = np.nonzero(rarity)
-    places = np.zeros(len(rarity), dtype=np.int32)
-    places[seen] = np.arange(len(seen))
-    by_signs = weights[DIMENSIONS + seen].astype(np.float16)
-    return SecondOpinion(labels, weights[:DIMENSIONS], by_signs, places, rarity, bias, fingerprint())
-
-
 def _fit(rows: Any, examples: list[Example]) -> LogisticRegression:
     weights = [example.weight * (NEAR_MISS_WEIGHT if example.near else 1.0) for example in examples]
     labels = [example.label for example in examples]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         return LogisticRegression(max_iter=ITERATIONS, random_state=0).fit(rows, labels, sample_weight=weights)
-
-
-def _rows(examples: list[Example], found: list[Signs], rarity: Row) -> Any:
-    """Embeddings and signs side by side."""
-    texts = [example.text for example in examples]
-    parts = (encode(texts[start : start + AT_A_TIME]) for start in range(0, len(texts), AT_A_TIME))
-    meaning = sparse.csr_matrix(np.vstack([*parts]) * np.float32(MEANING))
-    values = np.concatenate([one.weighed(rarity) for one in found])
-    starts = np.cumsum([0, *(len(one.columns) for one in found)])
-    columns = np.concatenate([one.columns for one in found])
-    return sparse.hstack([meaning, sparse.csr_matrix((values, columns, starts), (len(found), COLUMNS))]).tocsr()
 
 
 def main() -> None:

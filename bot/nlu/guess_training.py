@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import scipy.sparse as sparse
 import yaml
 from sklearn.linear_model import LogisticRegression
 
-from bot.catalogue.encoder import DIMENSIONS, encode
 from bot.dialogue.guess import FILE, NO_ANSWER
 from bot.dialogue.readers.choices import CHOICE_FIELDS
 from bot.dialogue.safety.features import COLUMNS, Row, signs
-from bot.dialogue.safety.second_opinion import MEANING, SecondOpinion
+from bot.dialogue.safety.second_opinion import SecondOpinion
 from bot.nlu.danger_examples import ANSWERS, SENTENCES
+from bot.nlu.regression import record, rows
 
 OTHER_HANDS = FILE.parent / "antwoorden"
 NOT_SAID = ("weet_niet", "zeg_niet", "geen_antwoord")
@@ -40,14 +39,14 @@ def fingerprint() -> str:
 def answers(field: str) -> Examples:
     """What was said to that question and its label: the value as JSON, or that it is no answer."""
     cases = yaml.safe_load((ANSWERS / f"{field}.yml").read_text(encoding="utf-8"))
-    tuned = [(case["tekst"], _label(case.get("waarde"), case)) for case in cases if not case.get("achtergehouden")]
+    tuned = [(case["tekst"], _label(case)) for case in cases if not case.get("achtergehouden")]
     files = sorted(OTHER_HANDS.glob("*.yml"))
     others = [said for file in files for said in _of_other_hands(file, field)]
     return list(dict(tuned + others).items())
 
 
-def _label(meant: Any, case: dict[str, Any]) -> str:
-    return json.dumps(meant) if "waarde" in case else NO_ANSWER
+def _label(case: dict[str, Any]) -> str:
+    return json.dumps(case["waarde"]) if "waarde" in case else NO_ANSWER
 
 
 def _of_other_hands(file: Path, field: str) -> Iterator[tuple[str, str]]:
@@ -69,45 +68,32 @@ def said_between() -> list[str]:
 
 def train() -> SecondOpinion:
     """One regression for each question, side by side."""
-    between = said_between()[:EACH]
-    examples = {field: [*answers(field), *((text, NO_ANSWER) for text in between)] for field in CHOICE_FIELDS}
+    between = [(text, NO_ANSWER) for text in said_between()[:EACH]]
+    examples = {field: [*answers(field), *between] for field in CHOICE_FIELDS}
     rarity = _seen_twice([text for said in examples.values() for text, _ in said])
-    (seen,) = np.nonzero(rarity)
-    labels: list[str] = []
-    weights, bias = [], []
-    for field, said in examples.items():
-        model = LogisticRegression(max_iter=ITERATIONS, random_state=0)
-        model.fit(_rows([text for text, _ in said], rarity), [label for _, label in said])
-        labels += [f"{field}={label}" for label in model.classes_]
-        weights.append(_for_each_label(model.coef_))
-        bias.append(_for_each_label(model.intercept_[:, None])[:, 0])
-    table = np.vstack(weights).T.astype(np.float32)
-    places = np.zeros(COLUMNS, dtype=np.int32)
-    places[seen] = np.arange(len(seen))
-    by_signs = table[DIMENSIONS:].astype(np.float16)
-    offsets = np.concatenate(bias).astype(np.float32)
-    return SecondOpinion(tuple(labels), table[:DIMENSIONS], by_signs, places, rarity, offsets, fingerprint())
+    models = {field: _fit(said, rarity) for field, said in examples.items()}
+    labels = [f"{field}={label}" for field, model in models.items() for label in model.classes_]
+    weights, bias = (np.vstack(parts) for parts in zip(*map(_for_each_label, models.values())))
+    return record(labels, weights, bias[:, 0], rarity, fingerprint())
 
 
-def _for_each_label(found: Any) -> Any:
-    """A row for each label; of two labels the regression has one row, of the second against the first."""
-    return found if len(found) > 1 else np.vstack([np.zeros_like(found), found])
+def _fit(said: Examples, rarity: Row) -> LogisticRegression:
+    texts = [text for text, _ in said]
+    model = LogisticRegression(max_iter=ITERATIONS, random_state=0)
+    return model.fit(rows(texts, [signs(text) for text in texts], rarity), [label for _, label in said])
+
+
+def _for_each_label(model: LogisticRegression) -> tuple[Any, Any]:
+    """Weights and bias of each label; of two labels the regression has those of the second against the first."""
+    found = (model.coef_, model.intercept_[:, None])
+    first, second = (part if len(part) > 1 else np.vstack([np.zeros_like(part), part]) for part in found)
+    return first, second
 
 
 def _seen_twice(texts: list[str]) -> Row:
     """1 for each sign that was in more than one sentence: the others would only make the file big."""
     columns = np.concatenate([signs(text).columns for text in dict.fromkeys(texts)])
     return (np.bincount(columns, minlength=COLUMNS) > 1).astype(np.float32)
-
-
-def _rows(texts: list[str], rarity: Row) -> Any:
-    """Embeddings and, side by side with them, the signs that count."""
-    found = [signs(text) for text in texts]
-    values = np.concatenate([one.weighed(rarity) for one in found])
-    starts = np.cumsum([0, *(len(one.columns) for one in found)])
-    columns = np.concatenate([one.columns for one in found])
-    by_signs = sparse.csr_matrix((values, columns, starts), (len(found), COLUMNS))[:, np.nonzero(rarity)[0]]
-    return sparse.hstack([sparse.csr_matrix(encode(texts) * np.float32(MEANING)), by_signs]).tocsr()
 
 
 def main() -> None:

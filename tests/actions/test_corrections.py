@@ -33,3 +33,17 @@ async def test_what_to_change_is_asked_only_of_a_very_likely_correction(
     talk = await (await begin("uitkering", leeftijd=44)).says("hm dat ligt anders", "corrigeer", confidence)
     assert ("veranderen" in talk.text) is asked_what
     assert talk.asks == "uitkering"
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("huishouden_lukt", "ik maak het op maandag schoon en zet het op orde"),
+        ("netwerk", "eigenlijk heb ik geen idee wie er komt"),
+        ("taal_moeite", "eigenlijk ben ik niet zo van de boeken"),
+    ],
+)
+async def test_what_only_sounds_like_a_correction_asks_for_none(begin: Begin, field: str, text: str) -> None:
+    talk = await (await begin(field, leeftijd=44)).says(text, "antwoord", 0.6)
+    assert "veranderen" not in talk.text
+    assert talk.slots["leeftijd"] == 44

@@ -49,6 +49,7 @@ async def test_after_the_outcomes(begin: Begin, field: str) -> None:
         ("bij met wie ik woon heb ik wat verkeerds gezet, wil dat ff aanpassen", "huishouden"),
         ("ik wil de vraag over mijn leeftijd opnieuw", "leeftijd"),
         ("ik heb fout gezegd hoe oud zijn kinderen. mag veranderen?", "kinderen"),
+        ("mag ik mijn leeftijd nog aanpassen?", "leeftijd"),
     ],
 )
 @pytest.mark.parametrize("intent", ["corrigeer", "terug", "voorziening_vraag", "antwoord"])
@@ -63,6 +64,9 @@ async def test_in_words_too(begin: Begin, text: str, field: str, intent: str) ->
     "text",
     [
         "mijn kinderen doen het fout",
+        "wat heb ik fout gedaan met de opvoeding van mijn kinderen",
+        "kan ik mijn woning laten aanpassen voor een rolstoel",
+        "mag ik een vraag over mijn leeftijd stellen",
         "ik vul altijd alles verkeerd in",
         "mijn leeftijd is 46 en niet 45",
     ],

@@ -6,6 +6,8 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from bot.dialogue.readers.text import plain
+
 
 class Kind(str, Enum):
     """The four things that a text can be, seen from one field."""
@@ -29,6 +31,11 @@ class Reading:
     words: str = ""
     certain: bool = True
     ask: str | None = None
+
+    def opens(self, text: str) -> bool:
+        """Whether a longer text begins with the words that this stands on: then it is an answer, and no guess."""
+        said, words = plain(text), plain(self.words)
+        return self.kind is Kind.VALUE and words not in ("", said) and said.startswith(words)
 
 
 @dataclass(frozen=True)
