@@ -63,3 +63,8 @@ def fits(field: str, value: Any) -> bool:
     except AnswerError:
         return False
     return True
+
+
+def not_known_yet(facts: dict[str, Any], state: DialogueState) -> dict[str, Any]:
+    """What was not known yet."""
+    return {name: value for name, value in facts.items() if name not in state.answers}

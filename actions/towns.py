@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from actions.assistant import Assistant
+from actions.turn import Turn
 from bot.dialogue.questions import MUNICIPALITY
 from bot.dialogue.readers.places import Place, best_place, written
 from bot.dialogue.readers.text import plain
@@ -39,6 +40,13 @@ def chosen_town(state: DialogueState, slug: str, helper: Assistant) -> Taken:
     return replace(state, municipality=slug, progress=progress), (
         helper.speech.tell("gemeente_gekozen", state, gemeente=name),
     )
+
+
+def with_town(turn: Turn, field: str, after: DialogueState, helper: Assistant) -> Taken:
+    """Where the resident says to live besides an answer; the municipality that we look at needs no word."""
+    town = None if field.endswith(MUNICIPALITY) else own_town(turn.text)
+    same = town is not None and town.municipality == after.municipality
+    return (after, ()) if town is None or same else take_town(town, after, helper)
 
 
 def town_unknown(state: DialogueState, helper: Assistant) -> Taken:

@@ -8,7 +8,7 @@ ALIKE: tuple[frozenset[str], ...] = (
     # Both stop and keep the answers (data/rules: action_stop).
     frozenset({"stop", "pauze"}),
 )
-"""``situatie`` is in none: it is no interruption either, but it also looks for help (actions.selfcheck_form.WISHES)."""
+"""``situatie`` is in none: it is no interruption either, but it also looks for help (actions.wishes.WISHES)."""
 
 
 def same(one: str, other: str) -> bool:
