@@ -1,15 +1,22 @@
-"""Haste or danger that is heard in an answer to the open question: how on with the questions."""
+"""Haste or danger that is heard in an answer to the open question: whether it is more than that answer, and how on."""
 
 from dataclasses import replace
+from typing import Any
 
 from actions.alarms import alarm_messages, also_answered, answer_danger, named_alarms, only_answers
 from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
 from actions.finding import ACUTE, first_help, help_that_waited
 from actions.turn import Reply, Turn
+from bot.dialogue.guess import VERY_SURE, guess
+from bot.dialogue.readers.reading import Kind
 from bot.dialogue.safety import is_answer, weigh
-from bot.dialogue.understanding import DANGER
+from bot.dialogue.understanding import DANGER, DOUBT, NO_INTENT
 from bot.selfcheck.answers import FIELDS
+
+ABOUT_WELL_BEING = frozenset({"onveilig", "somber", "eenzaam", "belasting", "dreiging"})
+"""The questions that danger may answer."""
+ALL_IS_WELL: tuple[Any, ...] = (False, [], "licht")
 
 
 def only_sounds_hasty(turn: Turn, field: str, helper: Assistant) -> bool:
@@ -22,6 +29,27 @@ def only_sounds_hasty(turn: Turn, field: str, helper: Assistant) -> bool:
     return (
         bool(signals) and unruled and ordinary and helper.listener.is_answer(field, turn.text, turn.state, helper.today)
     )
+
+
+def without_false_danger(turn: Turn, field: str, helper: Assistant) -> Turn:
+    """The turn as one that says nothing but the answer, where that is all it is."""
+    return replace(turn, intent=NO_INTENT) if _only_sounds_dangerous(turn, field, helper) else turn
+
+
+def _only_sounds_dangerous(turn: Turn, field: str, helper: Assistant) -> bool:
+    """Whether no rule hears danger, only the second opinion, in what is very surely the answer to the open question.
+
+    At a question about mood or danger only what says that all is well, and only where a reader understands the same.
+    """
+    heard = turn.intent.name in (DANGER, DOUBT) and field in FIELDS and not turn.doubt
+    if not heard or any(signal.rule for signal in weigh(turn.text)):
+        return False
+    guessed = guess(field, turn.text, VERY_SURE)
+    answer = helper.listener.read(field, turn.text, turn.state, helper.today)
+    is_read = answer.kind is Kind.VALUE and guessed is not None and answer.value == guessed.value
+    if guessed is None or field in ABOUT_WELL_BEING:
+        return guessed is not None and is_read and guessed.value in ALL_IS_WELL
+    return is_read or not (answer.kind is Kind.VALUE and answer.certain)
 
 
 def hasty_answer(turn: Turn, helper: Assistant) -> Reply | None:

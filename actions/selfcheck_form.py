@@ -15,7 +15,7 @@ from actions.asides import about_a_town, aside, said_aside
 from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
 from actions.contradictions import contradicted, with_clash
-from actions.haste import doubt_settled, hasty_answer, only_sounds_hasty
+from actions.haste import doubt_settled, hasty_answer, only_sounds_hasty, without_false_danger
 from actions.interruptions import asked_beside
 from actions.misunderstandings import correction_unknown, half_corrected, not_understood, with_person
 from actions.reopening import reopened, reopened_in_words
@@ -66,9 +66,13 @@ class ValidateZelfcheckForm(ZelfcheckAction):
             return ask_next(again, helper, ())
         if turn.intent.name == "kies":
             return self._chosen(turn, helper)
-        if only_sounds_hasty(turn, turn.open_field, helper):
-            answer = helper.listener.read(turn.open_field, turn.text, turn.state, helper.today)
-            return self._taken(turn, turn.open_field, Understanding(Meaning.ANSWER, answer), helper)
+        return self._heard(without_false_danger(turn, turn.open_field, helper), turn.open_field, helper)
+
+    def _heard(self, turn: Turn, field: str, helper: Assistant) -> Reply:
+        """Danger and haste first, then what is said in between, then what the sentence answers."""
+        if only_sounds_hasty(turn, field, helper):
+            answer = helper.listener.read(field, turn.text, turn.state, helper.today)
+            return self._taken(turn, field, Understanding(Meaning.ANSWER, answer), helper)
         settled = hasty_answer(turn, helper) or _another_topic(turn, helper)
         if settled is not None:
             return settled
@@ -78,12 +82,12 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         if turn.intent.name == DANGER:
             return ActionNood().respond(turn, helper)
         if turn.intent.name == DOUBT:
-            return self._doubtful(turn, turn.open_field, helper)
+            return self._doubtful(turn, field, helper)
         about = aside(turn, helper)
         if about:
             return said_aside(about, turn, helper)
-        understood = helper.listener.understand(turn.text, turn.intent, turn.open_field, turn.state, helper.today)
-        return self._understood(turn, turn.open_field, understood, helper)
+        understood = helper.listener.understand(turn.text, turn.intent, field, turn.state, helper.today)
+        return self._understood(turn, field, understood, helper)
 
     def _doubtful(self, turn: Turn, field: str, helper: Assistant) -> Reply:
         """What may be danger is asked about, unless it is what people say to this very question."""

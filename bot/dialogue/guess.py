@@ -1,4 +1,4 @@
-"""A guess at the answer to a question with choices, where no reader understands it; it is always shown back.
+"""A guess at the answer to a question with few answers, where no reader is sure; it is always shown back.
 
 For each question a softmax regression on the same signs of a sentence as the second opinion on danger, with one label
 more for what is no answer at all. ``python -m bot.nlu.guess_training`` makes the weights from answers of many hands; a
@@ -8,42 +8,60 @@ test says when they are out of date.
 import json
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from bot.dialogue.readers.reading import Kind, Reading, value
 from bot.dialogue.safety.second_opinion import SecondOpinion
+from bot.selfcheck.answers import FIELDS, FieldKind
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "lezers" / "gissen.npz"
 NO_ANSWER = "geen"
-SURE_ENOUGH = 0.7
-"""Probability from which a guess is made; see ``bench/results/lezers.md`` for how often it is right."""
-
-
+SURE_ENOUGH = 0.6
+"""Probability from which a guess is made where no reader is sure."""
+VERY_SURE = 0.9
+"""Probability from which it takes the place of a reading that is certain, and from which what only sounds like danger
+is an answer. Both were chosen on answers of hands that it had not learned from; see ``bench/results/lezers.md``."""
+OVERRULED = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
+"""Of numbers and lists a reader knows more than a guess."""
 ABOUT_DANGER = "onveilig"
-"""Of this question a guess never says that all is well."""
+"""Of this question only a very sure guess says that all is well, and never against a reader."""
 
 
 def second_thoughts(field: str, text: str, reading: Reading) -> Reading:
-    """A guess in place of a reading that is not sure, or of none; else the reading itself. What the text begins with is
-    an answer, and no guess takes its place."""
+    """A guess in place of a reading that is not sure, or of none; only a very sure one in place of a reading that is
+    certain, or that the text begins with. What is asked back, not known or refused stays."""
     if reading.kind not in (Kind.VALUE, Kind.NOT_UNDERSTOOD) or reading.ask:
         return reading
-    if reading.kind is Kind.VALUE and (reading.certain or reading.opens(text)):
+    stands = reading.kind is Kind.VALUE and (reading.certain or reading.opens(text))
+    if stands and FIELDS[field].kind not in OVERRULED:
         return reading
-    found = guess(field, text)
-    if found is None or (field == ABOUT_DANGER and found.value is False):
-        return reading
-    return reading if found.value == reading.value else found
+    found = guess(field, text, VERY_SURE if stands else SURE_ENOUGH)
+    return reading if found is None or _is_kept(field, text, reading, found) else found
 
 
-def guess(field: str, text: str) -> Reading | None:
-    """The likeliest answer; None when it may well be none, or the question has no choices."""
+def guess(field: str, text: str, enough: float = SURE_ENOUGH) -> Reading | None:
+    """The likeliest answer; None when it may well be none, it is not probable ``enough``, or nothing was learned of the
+    question."""
     labels = _labels().get(field)
     if labels is None:
         return None
     chances = _guesser().chances_of(labels, text)
     best = max(chances, key=chances.__getitem__)
     name = best.removeprefix(f"{field}=")
-    return None if name == NO_ANSWER or chances[best] < SURE_ENOUGH else value(json.loads(name), text, certain=False)
+    return None if name == NO_ANSWER or chances[best] < enough else value(json.loads(name), text, certain=False)
+
+
+def as_label(answer: Any) -> str:
+    """An answer as the name of its label; the order of a list means nothing."""
+    return json.dumps(sorted(answer) if isinstance(answer, list) else answer)
+
+
+def _is_kept(field: str, text: str, reading: Reading, found: Reading) -> bool:
+    """Whether the reading says the same, or the guess says that somebody is safe and does not know it well enough."""
+    if reading.kind is Kind.VALUE and as_label(reading.value) == as_label(found.value):
+        return True
+    calms = field == ABOUT_DANGER and found.value is False
+    return calms and (reading.kind is Kind.VALUE or guess(field, text, VERY_SURE) is None)
 
 
 @lru_cache(maxsize=1)

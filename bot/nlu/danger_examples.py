@@ -1,7 +1,8 @@
 """The sentences that the second opinion on danger learns from.
 
 Danger and near misses from data/veiligheid/voorbeelden and from the reviewed tables of the tests, never what is kept
-out (tests/dialogue/safety/achtergehouden-*.yml); and all that residents ordinarily say, ask and answer, which is none.
+out (tests/dialogue/safety/achtergehouden-*.yml); and all that residents ordinarily say, ask and answer, which is none
+(data/nlu, the tables of the readers, data/lezers/antwoorden).
 Some sentences come once more with other words around them, so that those words come to mean nothing.
 """
 
@@ -26,6 +27,8 @@ SAFETY_TESTS = ROOT / "tests" / "dialogue" / "safety"
 TABLES = SAFETY_TESTS / "cases"
 DIRECT = SAFETY_TESTS / "rechtstreeks.yml"
 ANSWERS = ROOT / "tests" / "dialogue" / "readers" / "cases"
+OTHER_HANDS = ROOT / "data" / "lezers" / "antwoorden"
+"""Answers that other people wrote, by question, with what they meant."""
 SENTENCES = ROOT / "data" / "nlu"
 WORDS = ("woorden.yml", "schrijfwijzen.yml", "tikfouten.yml")
 """What the words of a sentence stand for depends on these."""
@@ -35,6 +38,9 @@ AROUND = "omlijsting"
 """No sentences, but words around them."""
 ABOUT_DANGER = frozenset({"onveilig", "dreiging"})
 """Questions whose answers are no example of ordinary talk."""
+NO_WORRY: tuple[Any, ...] = (False, [])
+"""What makes an answer to them one all the same."""
+EXHAUSTED = "overbelast"
 NOT_SAID = frozenset({"nood", "kies"})
 """Intents whose sentences are no example of ordinary talk."""
 DRESSED_WEIGHT = 0.5
@@ -56,8 +62,8 @@ class Example:
 
 
 def fingerprint() -> str:
-    """Changes with the reviewed sentences and the word lists; those of data/nlu and the readers may move without a new
-    training."""
+    """Changes with the reviewed sentences and the word lists; those of data/nlu, of the readers and of other hands'
+    answers may move without a new training."""
     reviewed = [(example.text, example.label) for example in reviewed_examples()]
     lists = [(FOLDER / name).read_text(encoding="utf-8") for name in WORDS]
     return hashlib.sha256(json.dumps([reviewed, lists]).encode()).hexdigest()[:16]
@@ -76,7 +82,7 @@ def all_examples() -> list[Example]:
     reviewed = reviewed_examples()
     said = [text for text in (*_answers(), *_messages()) if _one_in(KEPT, text)]
     ordinary = [Example(text, ORDINARY) for text in said if not any(signal.sure for signal in detect(text))]
-    return _once([*reviewed, *_direct(), *ordinary, *_dressed(reviewed)])
+    return _once([*reviewed, *_direct(), *_of_other_hands(), *ordinary, *_dressed(reviewed)])
 
 
 def _examples(file: Path) -> Iterator[Example]:
@@ -134,6 +140,18 @@ def _answers() -> Iterator[str]:
         cases = yaml.safe_load(file.read_text(encoding="utf-8")) or []
         if file.stem not in ABOUT_DANGER:
             yield from (_text(case) for case in cases if "tekst" in case and not _is(case, "achtergehouden"))
+
+
+def _of_other_hands() -> Iterator[Example]:
+    """What people answered to our questions and no danger is in: near misses all of them, for nobody may be frightened
+    by the answer that we asked for."""
+    for file in sorted(OTHER_HANDS.glob("*.yml")):
+        for field, said in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+            yield from (
+                Example(str(text), ORDINARY, near=True, family=file.stem)
+                for text, meant in said.items()
+                if meant != EXHAUSTED and (field not in ABOUT_DANGER or meant in NO_WORRY)
+            )
 
 
 def _messages() -> Iterator[str]:

@@ -19,6 +19,7 @@ WISHES = [
     "ik hou de zorg voor mijn zus niet meer vol",
     "ik moet naar de oogarts en heb geen auto",
     "mijn man moet overdag ergens heen",
+    "met onze straat willen we het plantsoen zelf van de gemeente overnemen",
 ]
 NONE = [
     "ja",
@@ -56,6 +57,11 @@ WISHES_FOR_A_PERSON = [
     "kan ik u bellen",
 ]
 REQUESTS = [
+    ("er is geen geld voor het schoolkamp, wie springt bij", "er is geen geld voor het schoolkamp,"),
+    ("mijn vrouw herkent ons niet meer, wie staat mij bij", "mijn vrouw herkent ons niet meer,"),
+    ("hij doet voor niemand open, wie gaat er toch op hem af", "hij doet voor niemand open,"),
+    ("mijn vrouw kan de trap niet op, ken de gemeente daar een lift voor geven", "mijn vrouw kan de trap niet op,"),
+    ("kan de supermarkt mijn boodschappen thuisbrengen", ""),
     ("kan ik een rolstoel krijgen", ""),
     ("nee hoor. wie helpt me met de post?", "nee hoor."),
     ("is er iemand met wie ik kan praten over mijn verdriet", ""),
