@@ -10,6 +10,7 @@ stop
 ``=(a|b)``             followed by one of these, which are not part of it
 ``!(a|b)``             not followed by one of these
 ``.`` ``,``            the end of a sentence, of a clause
+``^``                  the beginning of a sentence, or of a clause after a comma
 ====================  =============================================================================================
 """
 
@@ -23,6 +24,7 @@ from bot.dialogue.safety.lists import DENIAL, MARKS, WordLists
 _ITEM = re.compile(r"\.{2,3}|[=!]\(|[()\[\]|]|[^\s()\[\]|]+")
 _WORD = re.compile(r"[\w'*#]+$")
 _GAPS = {"..": f"(?:[^ /.,]+/[^ {DENIAL}]* ){{0,3}}?", "...": f"(?:[^ /.]+(?:/[^ {DENIAL}]*)? ){{0,8}}?"}
+_BEGINNING = r"(?:(?<=^ )|(?<= [.,] ))"
 _OPENINGS = {"(": "(?:%s)", "[": "(?:%s)?", "=(": "(?=%s)", "!(": "(?!%s)"}
 _CLOSING = frozenset(")]|")
 
@@ -118,6 +120,8 @@ class _Phrase:
     def _item(self, item: str) -> _Part:
         if item in _GAPS:
             return _Part(_GAPS[item], frozenset())
+        if item == "^":
+            return _Part(_BEGINNING, frozenset())
         if item in (".", ","):
             return _Part(re.escape(item) + " ", frozenset())
         if item.startswith("<"):

@@ -20,6 +20,13 @@ HARMLESS = [
     "ik ben op straat gevallen",
     "we zitten zonder water omdat ze aan de weg werken",
     "mijn zoon van 15 wel, want die doucht alleen onder protest",
+    "ik durf niet naar huis te fietsen in dit onweer",
+    "de dreumes heeft zichzelf opgesloten in de wc, buurman had hem er zo uit",
+    "we koken op inductie dus het gas is afgesloten op eigen verzoek",
+    "mijn vrouw heeft mij eruit gegooid bij mens-erger-je-niet",
+    "ik heb niemand aan de haak geslagen",
+    "er is niets meer te eten in huis behalve soep en brood en dat is meer dan genoeg",
+    "onze fiets was niet verzekerd",
     "I like to hang out with the children",
     "is there food help for me",
     "is there any food bank for my children",
@@ -31,6 +38,11 @@ HARMLESS = [
 @pytest.mark.parametrize(("kind", "text"), SAID)
 def test_it_sounds_the_siren(kind: str, text: str) -> None:
     assert kind in [signal.alarm for signal in weigh(text) if signal.sure]
+
+
+def test_who_loses_the_health_insurance_does_not_lose_the_house() -> None:
+    signals = weigh("als ik voor vrijdag niet betaal gooit de zorgverzekeraar ons eruit")
+    assert {signal.alarm for signal in signals} <= {"zorgverzekering"}
 
 
 @pytest.mark.parametrize("text", HARMLESS)
