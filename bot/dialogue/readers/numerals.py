@@ -47,6 +47,8 @@ def whole(number: Decimal) -> int | float:
 
 def mend_number_words(text: str) -> str:
     """The plain text with misspelled number words repaired ("vijtien", "dertienhondert")."""
+    for heard, written in load("getallen")["uitspraak"].items():
+        text = text.replace(heard, written)
     return _LONG_WORD.sub(lambda found: _mended(found.group()), text)
 
 

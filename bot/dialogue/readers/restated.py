@@ -22,7 +22,9 @@ def in_fact(said: str) -> str:
     """What follows "maar echt bezig ben ik ..." when it tells a number of hours; otherwise the text itself."""
     found = _BOOK["echt_bezig"].search(said)
     rest = said[found.start() :] if found else ""
-    return rest if any(_BOOK.starts("uur", rest[number.end :]) for number in numbers(rest) if not number.article) else said
+    return (
+        rest if any(_BOOK.starts("uur", rest[number.end :]) for number in numbers(rest) if not number.article) else said
+    )
 
 
 def _reckoned_before(before: str) -> bool:
