@@ -16,6 +16,7 @@ _FURTHEST = 15
 _MILESTONE = 50
 _END_OF_DECADE = 9
 _ELEVEN = 11
+_SIGNS = {-1: "min", 1: "plus"}
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,7 @@ def more_or_less(said: str, start: int) -> int:
     following = next((number for number in numbers(said) if number.start >= start), None)
     if following is None:
         return 0
-    sign = said[start : following.start].strip()
-    signs = {-1: "min", 1: "plus"}
-    return next((by * int(following.value) for by, name in signs.items() if _BOOK[name].fullmatch(sign)), 0)
+    return (_sign(said[start : following.start].strip()) or 0) * int(following.value)
 
 
 def _steps(said: str) -> Iterator[Step]:
@@ -70,13 +69,15 @@ def _stepped(step: Step) -> int | None:
 
 
 def _years_first(step: Step) -> int | None:
-    """-1 for years still to go to the age, 1 for years beyond it."""
+    """-1 for years still to go to the age, 1 for years beyond it or since it ("vijf jaar geleden werd ik 60")."""
     unit = _BOOK["jaar"].match(step.between)
     rest = step.between[unit.end() :].strip(" ,.:;") if unit else ""
     if unit is None or _BOOK.finds("al_zo_oud", _BOOK["dan_pas"].sub(" ", rest)):
         return None
     if _BOOK["over_heen"].fullmatch(rest):
         return 1
+    if _BOOK.starts("geleden", rest):
+        return 1 if _BOOK.finds("toen_zo_oud", f"{rest} {step.after}") else None
     to_go = _BOOK.ends("nog_ervoor", step.before) or _BOOK.starts("nog_erna", rest)
     reached = not rest or any(_BOOK.finds(name, rest) for name in ("bereikt", "dan_pas"))
     return -1 if to_go and reached else None
@@ -90,7 +91,14 @@ def _age_first(step: Step) -> int | None:
         return 1
     if _BOOK.starts("eraf", step.after) and "nog" in step.between.split():
         return -1
-    return 1 if _BOOK["plus"].fullmatch(step.between) and step.in_words and not step.after else None
+    if _BOOK.starts("te_gaan", step.after) and _BOOK.ends("nadert", step.before):
+        return -1
+    return _sign(step.between) if step.in_words and not step.after else None
+
+
+def _sign(between: str) -> int | None:
+    """ "Veertig plus een", "zestig min twee"."""
+    return next((by for by, name in _SIGNS.items() if _BOOK[name].fullmatch(between)), None)
 
 
 def _multiplied(said: str) -> int | None:
