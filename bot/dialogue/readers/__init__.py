@@ -8,6 +8,7 @@ from bot.dialogue.readers.choices import CHOICE_FIELDS, volunteered_choices
 from bot.dialogue.readers.echo import repeated, without_asked_of_self, without_topic
 from bot.dialogue.readers.interruptions import is_interruption
 from bot.dialogue.readers.numerals import numbers
+from bot.dialogue.readers.places import town_is_unknown
 from bot.dialogue.readers.quantities import QUANTITY_FIELDS
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, UNKNOWN, Context, Kind, Reader, Reading
 from bot.dialogue.readers.small_talk import without_small_talk
@@ -23,6 +24,9 @@ FIELDS: dict[str, Reader] = {**QUANTITY_FIELDS, **CHOICE_FIELDS}
 
 _SEVERAL_NUMBERS = "kinderen"
 """The field whose answer is a list of numbers."""
+
+
+_TOWNS = ("gemeente", "mantelzorg_gemeente")
 
 
 def read(field: str, text: str, context: Context) -> Reading:
@@ -43,7 +47,12 @@ def _read(field: str, text: str, context: Context) -> Reading:
     if silence is None:
         return _reader(field)(text, context)
     answer = _besides(field, text, context)
-    return answer if answer.kind is Kind.VALUE else silence
+    return answer if _answers_beside(answer) else silence
+
+
+def _answers_beside(answer: Reading) -> bool:
+    """Whether it answers in spite of "weet ik niet"; a yes or no that is not sure does not."""
+    return answer.kind is Kind.VALUE and (answer.certain or not isinstance(answer.value, bool))
 
 
 def _reader(field: str) -> Reader:
@@ -61,6 +70,8 @@ def _standing(text: str, several: bool) -> str:
 
 def _besides(field: str, text: str, context: Context) -> Reading:
     """The answer in what is said besides "weet ik niet" or "zeg ik niet"."""
+    if field in _TOWNS and town_is_unknown(plain(text)):
+        return NOT_UNDERSTOOD
     rest = besides(text, field in QUANTITY_FIELDS)
     if not rest and field in QUANTITY_FIELDS and any(not number.article for number in numbers(plain(text))):
         rest = text

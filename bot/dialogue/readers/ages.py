@@ -11,14 +11,15 @@ from bot.dialogue.readers.numerals import Number, count_first, numbers
 from bot.dialogue.readers.people import people
 from bot.dialogue.readers.phrases import PhraseBook
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
+from bot.dialogue.readers.reckoned_age import more_or_less, reckoned
 from bot.dialogue.readers.text import plain
 
 _BOOK = PhraseBook("leeftijd")
 
 OLDEST = 120
 _FIRST_YEAR = 1900
-_YOUNGEST_PARTNER = 16
-_FURTHEST_APART = 40
+_GROWN = 16
+"""A partner is no younger, and beside such an age a smaller number is none."""
 _FROM_A_YEAR = re.compile(r"(?:.*[,.]\s*)?(?:ik kom |kom |ik ben |ben )?uit (?:het jaar )?")
 _SHORT_YEAR = re.compile(r"\.?\s'?\d{2}(?!\d)")
 _NEW_PART = re.compile(r"[,.;]|(?<!\w)(?:dus|maar|en)(?!\w)")
@@ -38,9 +39,12 @@ class Candidate:
 def read_age(text: str, context: Context) -> Reading:
     """The resident's own age."""
     said = _told(text)
-    century = next((years for words, years in _BOOK.entries("eeuw").items() if words in said), None)
+    century = _century(said)
     if century is not None:
         return value(century, said)
+    age = reckoned(said, _BOOK["van_een_ander"])
+    if age is not None:
+        return value(age, said, certain=False)
     return _best(_birthdays(said, context.today) + _candidates(said, context.today, _own_score))
 
 
@@ -52,7 +56,19 @@ def read_partner_age(text: str, context: Context) -> Reading:
     compared = _compared(said, context.answers.get("leeftijd"))
     if compared is not None:
         return compared
+    age = reckoned(said, _BOOK["van_mij"])
+    if age is not None:
+        return value(age, said, certain=False)
     return _best(_birthdays(said, context.today) + _candidates(said, context.today, _partner_score))
+
+
+def _century(said: str) -> int | None:
+    """ "Een halve eeuw", "een kwart eeuw min eentje"."""
+    for words, years in _BOOK.entries("eeuw").items():
+        at = said.find(words)
+        if at >= 0:
+            return int(years) + more_or_less(said, at + len(words))
+    return None
 
 
 def _told(text: str) -> str:
@@ -73,6 +89,7 @@ def _best(candidates: list[Candidate]) -> Reading:
     likely = [candidate for candidate in candidates if candidate.score > 0 and 0 <= candidate.age <= OLDEST]
     if not likely:
         return NOT_UNDERSTOOD
+    likely = [candidate for candidate in likely if candidate.age >= _GROWN] or likely
     best = max(likely, key=lambda candidate: candidate.score)
     return value(best.age, best.words, best.certain)
 
@@ -89,25 +106,41 @@ def _compared(said: str, own: object) -> Reading | None:
     same, older, younger = (_BOOK[name].search(said) for name in ("even_oud", "ouder", "jonger"))
     if not (same or older or younger):
         return None
-    years = [int(number.value) for number in numbers(said) if number.value < OLDEST]
-    told = [age for age in years if age >= _YOUNGEST_PARTNER]
-    beside = _own_beside(said)
-    if beside in years and len(years) == 2 and not same:
-        years.remove(beside)
-        return value(beside + years[0] * (1 if older else -1), said)
-    if len(told) == 1 and (len(years) > 1 or told[0] > _FURTHEST_APART):
-        return value(told[0], said)
-    if not isinstance(own, int) or (not same and len(years) != 1):
+    told, apart, beside = _told_apart(said)
+    if told:
+        return value(told[0], said) if len(told) == 1 else None
+    known = next(iter(beside), own)
+    if not isinstance(known, int) or (not same and len(apart) != 1):
         return NOT_UNDERSTOOD
-    return value(own if same else own + years[0] * (1 if older else -1), said, certain=not same)
+    if same:
+        return value(known, said, certain=bool(beside))
+    return value(known + apart[0] * (1 if older else -1), said)
 
 
-def _own_beside(said: str) -> int:
-    """The resident's own age, told beside a difference ("2 jaar jonger, ik ben 60"); 0 when it is not told."""
-    found = _BOOK["zelf_zo_oud"].search(said)
-    if not found or "," in found.group() or said[: found.start()].endswith(("dan ", "als ")):
-        return 0
-    return next((int(number.value) for number in numbers(said) if number.end == found.end()), 0)
+def _told_apart(said: str) -> tuple[list[int], list[int], list[int]]:
+    """The partner's ages, the differences and the resident's own ages that plain text tells."""
+    told, apart, own = [], [], []
+    for number in numbers(said):
+        if _differs(said, number):
+            apart.append(int(number.value))
+        elif _is_own(said, number):
+            own.append(int(number.value))
+        elif _GROWN <= number.value < OLDEST and not number.ordinal:
+            told.append(int(number.value))
+    return told, apart, own
+
+
+def _differs(said: str, number: Number) -> bool:
+    """ "Drie jaar jonger", "we schelen er drie"."""
+    return _BOOK.starts("verschil_erna", said[number.end :]) or _ends(said, number, "verschil_ervoor")
+
+
+def _is_own(said: str, number: Number) -> bool:
+    """The resident's own age beside a difference ("2 jaar jonger, ik ben 60"); no comma stands in between."""
+    return any(
+        found.end() == number.end and "," not in found.group() and not said[: found.start()].endswith(("dan ", "als "))
+        for found in _BOOK["zelf_zo_oud"].finditer(said)
+    )
 
 
 def _candidates(said: str, today: date, score: Callable[[Labelled], int]) -> list[Candidate]:
@@ -139,7 +172,13 @@ def _candidate(said: str, labels: Labelled, today: date, score: int) -> Candidat
     if number.value > OLDEST or _rough(said, number):
         return None
     later = _not_yet(said, number)
-    return Candidate(int(number.value) - later, score - later, not later, words)
+    certain = not later and not _one_of_two(said, number)
+    return Candidate(int(number.value) - later, score - later, certain, words)
+
+
+def _one_of_two(said: str, number: Number) -> bool:
+    """The 33 of "33 of 34"."""
+    return any(said[number.end : other.start].strip() == "of" for other in numbers(said))
 
 
 def _birth_year(said: str, number: Number, today: date) -> int | None:
@@ -194,7 +233,7 @@ def _own_score(labels: Labelled) -> int:
         + 2 * bool(_BOOK["eigen"].search(words))
         - 3 * bool(_BOOK["ander"].search(words) or _BOOK.ends("ander_ervoor", labels.before))
     )
-    score += 2 * _BOOK.ends("nu_nog", labels.before) - _BOOK.ends("ongeveer", labels.before)
+    score += _concludes(labels) + 2 * _BOOK.ends("nu_nog", labels.before) - _BOOK.ends("ongeveer", labels.before)
     if _BOOK.ends("zelf_omschreven", labels.before):
         return score + 2
     if _is_duration(labels):
@@ -204,14 +243,24 @@ def _own_score(labels: Labelled) -> int:
     return score - (2 if labels.number.value < 12 else 0)
 
 
+def _concludes(labels: Labelled) -> int:
+    """4 for the number that is left in the end: "58 dus"."""
+    return 4 * _BOOK.starts("besluit", labels.after)
+
+
 def _is_duration(labels: Labelled) -> bool:
-    """ "Ik woon hier al 40 jaar", "na 2 jaar thuis": years that something takes."""
+    """ "Ik woon hier al 40 jaar", "na 2 jaar thuis", "er nog tien jaar bij": years that something takes."""
+    if _BOOK.ends("nog_ervoor", labels.before) and labels.number.value < _GROWN:
+        return True
     takes = _BOOK.ends("duur_ervoor", labels.before) and len(labels.before.split()) > 1
     return takes and labels.after.lstrip().startswith("jaar") and not _BOOK.finds("zo_oud", labels.words)
 
 
 def _partner_score(labels: Labelled) -> int:
+    if labels.number.value < _GROWN or _is_duration(labels):
+        return 0
     score = 2 + 3 * bool(_BOOK["hij_zij"].search(labels.words) or people("partner").search(labels.words))
     if _BOOK["ik"].search(labels.before) or _BOOK["ander"].search(labels.words):
         score -= 4
-    return score - (4 if people("kind").search(labels.before) else 0)
+    child = people("kind").search(labels.before) and not _BOOK.finds("mijn_meisje", labels.before)
+    return score + _concludes(labels) - (4 if child else 0)

@@ -15,8 +15,9 @@ _MOST = 12
 _FIRST_YEAR = 1960
 _YOUNGEST_SINGLE = 3
 _NEARBY = 40
-_NAME = re.compile(r"\s*[,;]\s*(?!en\b)[a-z]+\s")
-_IS_NOW = re.compile(r"\s*(?:is|wordt)(?:\s+(?:nu|al|ook|net|inmiddels|groot|geworden))*\s*")
+_NAME = re.compile(r"\s*[,;:]\s*(?!en\b)[a-z]+\s")
+_IS_NOW = re.compile(r"\s*(?:[a-z]+ )?(?:is|wordt|van|heeft)(?:\s+(?:nu|al|ook|net|inmiddels|groot|geworden))*\s*")
+_ENDS = re.compile(r"\s*(?:jaar|jr)?\s*(?:$|[,.;!?)]|en\b)")
 _OPENING = re.compile(rf"\s*[(:]\s*{NUMBER}")
 
 
@@ -36,7 +37,9 @@ def child_ages(said: str, today: date) -> list[Child]:
     found = numbers(said)
     ages = [number for number in found if _is_age(said, number, today)]
     ages = [n for before, n in zip([None, *ages], ages) if not (before and _is_next_birthday(said, before, n))]
-    told = [_child(said, number, found, today) for number in ages]
+    ages = [n for before, n in zip([None, *ages], ages) if not (before and _is_said_again(said, before, n, today))]
+    counted = [number for number in found if number in ages or number.article or _is_count(said, number)]
+    told = [_child(said, number, counted, today) for number in ages]
     return sorted([*told, *_babies(said, told)], key=lambda child: child.start)
 
 
@@ -53,6 +56,7 @@ def _is_age(said: str, number: Number, today: date) -> bool:
         or _is_rank(before, after)
         or _is_count(said, number)
         or _BOOK.ends("geen_leeftijd_ervoor", before)
+        and not (_BOOK.ends("toch_leeftijd_ervoor", before) and _ENDS.match(after))
     ):
         return False
     if number.article and not _BOOK.starts("tijd", after):
@@ -81,6 +85,12 @@ def _is_next_birthday(said: str, age: Number, number: Number) -> bool:
     return number.value == age.value + 1 and _BOOK.finds("straks", gap) and "en " not in gap
 
 
+def _is_said_again(said: str, age: Number, number: Number, today: date) -> bool:
+    """The 0 of "acht maanden, dus nog nul jaar"."""
+    same = _age_of(said, age, today)[0] == _age_of(said, number, today)[0]
+    return same and bool(_BOOK["herhaald"].fullmatch(said[age.end : number.start].split(",")[-1].strip()))
+
+
 def _is_count(said: str, number: Number) -> bool:
     """Whether the number counts children: "drie meiden", "twee van 9", "ik heb er drie"."""
     before, after = said[: number.start], said[number.end :].lstrip(" -")
@@ -90,11 +100,13 @@ def _is_count(said: str, number: Number) -> bool:
         return True
     if _BOOK.starts("opgesomd", after.lstrip(", ")) or _is_counted_first(before, after):
         return True
-    if not before.strip() and _names_so_many(said, number):
+    if (not before.strip() or after[:1] == ":") and _names_so_many(said, number):
+        return True
+    if _BOOK.ends("aantal_rang", before) and _BOOK.starts("aantal_rang_erna", after):
         return True
     if _BOOK.starts("aantal_een", after):
         return number.value <= _YOUNGEST_SINGLE
-    return _BOOK.ends("aantal_ervoor", before) and not _BOOK.starts("maanden", after)
+    return number.value < _MOST and _BOOK.ends("aantal_ervoor", before) and not _BOOK.starts("maanden", after)
 
 
 def _is_counted_first(before: str, after: str) -> bool:
@@ -113,7 +125,8 @@ def _of_someone_else(said: str, number: Number) -> bool:
     counted = [n for n in numbers(said) if not n.article or n == number]
     labels = next(labels for labels in labelled(said, counted) if labels.number == number)
     partner = people("partner").search(labels.before) and not people("kind").search(labels.before)
-    return _BOOK.ends("zelf", labels.before) or bool(partner) or _BOOK.finds("kleinkind", labels.words)
+    grandchild = _BOOK.finds("kleinkind", labels.words) and not _BOOK.finds("bij_ons", labels.after)
+    return _BOOK.ends("zelf", labels.before) or bool(partner) or grandchild
 
 
 def _child(said: str, number: Number, found: list[Number], today: date) -> Child:

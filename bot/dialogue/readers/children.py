@@ -34,7 +34,8 @@ def _ages(said: str, home: list[Child]) -> Reading:
     bare = said.strip(" .!") == said[home[0].start : home[0].end]
     if bare and len(ages) == 1 and 0 < ages[0] <= _COUNT_OR_AGE:
         return asking("leeftijden", said)
-    return value(ages, said[home[0].start : home[-1].end], all(child.certain for child in home))
+    certain = all(child.certain for child in home) and not _BOOK.finds("kleinkind", said)
+    return value(ages, said[home[0].start : home[-1].end], certain)
 
 
 def _without_ages(said: str, gone: bool) -> Reading:
@@ -69,13 +70,20 @@ def _leaving(said: str, children: list[Child], away: re.Match[str]) -> set[int]:
     earlier = [i for i, child in enumerate(children) if child.end <= away.start()]
     if earlier:
         since = children[earlier[-1]].end
-        if not _BOOK.finds("nieuw_onderwerp", said[since : away.start()]):
+        between = said[since : away.start()]
+        if not (_BOOK.finds("nieuw_onderwerp", between) or _names_another(between)):
             return _together(said, children, earlier, _BOOK.finds("meervoud", said[since : away.end()]))
     later = [i for i, child in enumerate(children) if child.start >= away.end()]
     if not later:
         return set()
     until = said[away.end() : children[later[0]].start]
     return set() if _CUT.search(until) or _BOOK.finds("nieuw_onderwerp", until) else {later[0]}
+
+
+def _names_another(between: str) -> bool:
+    """Whether a sentence after the age begins with a child: "Zosia 7, slaapt hier. Grote zoon woont bij oma"."""
+    last = re.split(r"[.;!?]", between)[1:]
+    return bool(last) and bool(people("kind").search(last[-1]))
 
 
 def _together(said: str, children: list[Child], earlier: list[int], several: bool) -> set[int]:

@@ -21,8 +21,11 @@ _PAIR_OF = 3
 def read_months(text: str, context: Context) -> Reading:
     """Months of care so far."""
     said = count_first(plain(text))
+    between = _between_ages(said)
+    if between is not None:
+        return value(between, said, certain=False)
     started = _started(said, context.today)
-    counted = _counted(said)
+    counted = _counted(_as_restated(said))
     months = next((found for found in (counted, _whole_life(said), started) if found is not None), None)
     if months is None:
         return _rough(said)
@@ -38,27 +41,63 @@ def _whole_life(said: str) -> int | None:
     return int(ages[0].value * _MONTHS_OF["jaar"]) if ages else None
 
 
+def _between_ages(said: str) -> int | None:
+    """ "Sinds mijn 14e, ik ben nu 19": the years between two ages."""
+    then = next((n for n in numbers(said) if _BOOK.ends("toen_zo_oud", said[: n.start])), None)
+    now = next((n for n in numbers(said) if _BOOK.ends("nu_zo_oud", said[: n.start])), None)
+    if then is None or now is None or now.value <= then.value:
+        return None
+    return int((now.value - then.value) * _MONTHS_OF["jaar"])
+
+
+def _as_restated(said: str) -> str:
+    """What follows "dus" or "zeg maar" when it tells how long; otherwise the text itself."""
+    ends = [found.end() for found in _BOOK["anders_gezegd"].finditer(said)]
+    return next((said[end:] for end in reversed(ends) if _counted(said[end:]) is not None), said)
+
+
 def _counted(said: str) -> int | None:
     """Years, months, weeks and days that are counted out, added up."""
     total, any_found = Decimal(0), False
-    for name, months in (("driekwart_jaar", 9), ("half_jaar", 6), ("kwart_jaar", 3)):
+    for name, months in (("decennium", 120), ("driekwart_jaar", 9), ("half_jaar", 6), ("kwart_jaar", 3)):
         found = _BOOK[name].search(said)
         if found and not re.search(r"\b(?:en|en een) $", said[: found.start()]):
             total, any_found, said = total + months, True, said[: found.start()] + said[found.end() :]
     if _BOOK.finds("jaar_en_half", said):
         counted_years = any(_unit(said, number) == "jaar" for number in numbers(said))
         total, any_found = total + (6 if counted_years else 18), True
+    parts = _parts(said)
+    return round(total + sum(parts)) if any_found or parts else None
+
+
+def _parts(said: str) -> list[Decimal]:
+    """The months of each number with a unit, without what is said once more in another unit ("8 weken, 2 maanden")."""
+    told: list[tuple[Number, Decimal]] = []
     for number in numbers(said):
         unit = _unit(said, number)
-        if unit and not _other(said, number):
-            total, any_found = total + number.value * _MONTHS_OF[unit], True
-    return round(total) if any_found else None
+        if not unit or _other(said, number):
+            continue
+        months = number.value * _MONTHS_OF[unit]
+        if told and _is_the_same(told[-1][1], months) and not _joined(said[told[-1][0].end : number.start]):
+            told.pop()
+        told.append((number, months))
+    return [months for _, months in told]
+
+
+def _is_the_same(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) * 4 <= max(one, other)
+
+
+def _joined(between: str) -> bool:
+    return bool(re.search(r"\b(?:en|plus)\s*$", between))
 
 
 def _unit(said: str, number: Number) -> str | None:
     if number.ordinal:
         return None
     after = said[number.end :].lstrip(" -")
+    if re.match(r",\s*(?:jaren|maanden|weken)\b", after):
+        after = after.lstrip(" ,")
     return next((name for name in _MONTHS_OF if _BOOK[name].match(after)), None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.readers.denial import denies
 from bot.dialogue.readers.household import HARDLY_ANY, about_living
-from bot.dialogue.readers.numerals import Number, numbers
+from bot.dialogue.readers.numerals import NUMBER, Number, numbers
 from bot.dialogue.readers.people import people
 from bot.dialogue.readers.phrases import PhraseBook
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
@@ -18,7 +18,7 @@ _OLDEST = 120
 _MOST = 12
 _FEW_WORDS = 5
 _PART = re.compile(
-    r"[.;!?()]+(?!\d)|,(?!\s?\d)(?!\s?(?:allebei|beide|alle|die|hij|zij|ze)\b)"
+    rf"[.;!?()]+(?!\d)|,(?!\s?(?!een\b){NUMBER}(?!\w))(?!\s?(?:allebei|beide|alle|die|hij|zij|ze)\b)"
     r"|(?<!\w)(?<!nog )(?<!alleen )(?:maar(?! (?:die|hij|zij|ze)\b)|terwijl|verder)(?!\w)"
 )
 _LIMIT = re.compile(r"\b(?:van |vanaf |boven )?(?:de )?27 (?:jaar )?(?:en|of) ouder\b")
@@ -43,22 +43,44 @@ class Mention:
 
 def read_housemates(text: str, context: Context) -> Reading:
     """The number of other residents of 27 or older: no partner, no student, no tenant."""
-    said = _LIMIT.sub(" ", plain(text))
+    said = _BOOK["blijft_hier"].sub(" ", _LIMIT.sub(" ", _decades_as_ages(plain(text))))
     if said.strip(" .!") in _JUST_ONE:
         return value(1, said)
     left = _left_over(said)
     if left is not None:
         return value(left, said)
-    mentions = [mention for part in _PART.split(said) for mention in _mentions(part)]
+    mentions = [mention for part in _parts(said) for mention in _mentions(part)]
     living_here = [mention for mention in mentions if not _excluded(mention) and not _told_apart(mention, mentions)]
     if not mentions:
         return _by_number(said)
-    if not about_living(said, HARDLY_ANY):
+    living = about_living(said, HARDLY_ANY)
+    if not (living or any(mention.ages for mention in mentions) or _BOOK.finds("allemaal_groot", said)):
         return NOT_UNDERSTOOD
     if _BOOK.finds("jonger", said) and not any(mention.ages for mention in mentions):
         return value(0, said)
-    certain = all(mention.ages or mention.kind in (*_OLDER_KINDS, "kind") for mention in living_here)
+    certain = living and all(mention.ages or mention.kind in (*_OLDER_KINDS, "kind") for mention in living_here)
     return value(sum(map(_older, living_here)), said, certain)
+
+
+def _parts(said: str) -> list[str]:
+    """The parts of plain text; where somebody lives goes with whom it is about ("mijn dochter, 30, woont in Delft")."""
+    parts: list[str] = []
+    for part in _PART.split(said):
+        if parts and _BOOK.finds("niet_in_huis", part) and not _people_in(part):
+            part = f"{parts.pop()} {part.strip()}"
+        parts.append(part)
+    return parts
+
+
+def _decades_as_ages(said: str) -> str:
+    """Plain text with "allebei dertigers" as "allebei 30"."""
+    ages = _BOOK.entries("tiental")
+
+    def as_age(found: re.Match[str]) -> str:
+        several = found.group().endswith("s") and not _BOOK.ends("allebei", said[: found.start()])
+        return f"{'allebei ' if several else ''}{ages[found.group()]}"
+
+    return re.sub(rf"\b(?:{'|'.join(ages)})\b", as_age, said)
 
 
 def _left_over(said: str) -> int | None:
@@ -73,7 +95,10 @@ def _left_over(said: str) -> int | None:
 
 
 def _told_apart(mention: Mention, mentions: list[Mention]) -> bool:
-    """ "Mijn ouders, pa 60 en ma 58": the pair is named again one by one."""
+    """ "Mijn ouders, pa 60 en ma 58": the pair is named again one by one; so is "moeder" in "..., moeder 58"."""
+    later = mentions[mentions.index(mention) + 1 :]
+    if mention.kind in _OLDER_KINDS and any(other.words == mention.words and other.ages for other in later):
+        return True
     return (
         _BOOK.finds("ouderpaar", mention.words)
         and not mention.ages
@@ -102,7 +127,7 @@ def _nobody(said: str) -> bool:
 
 
 def _mentions(part: str) -> list[Mention]:
-    found = _people_in(part)
+    found = [(kind, match) for kind, match in _people_in(part) if not _BOOK.ends("reden_ervoor", part[: match.start()])]
     ages = [
         n
         for n in numbers(part)

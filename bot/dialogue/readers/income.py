@@ -87,13 +87,21 @@ def _unclear_period(counted: list[Amount]) -> Reading | None:
 
 
 def _corrected(said: str, found: list[Amount]) -> list[Amount]:
-    """The amounts without those that are taken back ("1400, nee 1450")."""
+    """The amounts without those taken back ("1400, nee 1450") or said once more ("rond de 1600, hou het op 1600")."""
     kept: list[Amount] = []
     for amount in found:
         if kept and MONEY.finds("herstel", said[kept[-1].end : amount.start]):
             kept.pop()
+        if kept and MONEY.ends("houd_op", said[: amount.start]) and _is_about(amount, kept):
+            kept = []
         kept.append(amount)
     return kept
+
+
+def _is_about(amount: Amount, earlier: list[Amount]) -> bool:
+    """Whether an amount is nearly that of the others together, or lies between theirs."""
+    total = sum((other.high for other in earlier), Decimal(0))
+    return abs(amount.high - total) * 5 <= total or earlier[-1].low <= amount.high <= earlier[-1].high
 
 
 def _replaced(found: list[Amount]) -> list[Amount]:

@@ -200,6 +200,8 @@ def _is_range(text: str, one: Amount, other: Amount) -> bool:
     gap = text[one.end : other.start]
     if _RANGE.fullmatch(gap):
         return True
+    if gap.startswith(",") and MONEY.finds("ertussen", text[other.end :]):
+        return True
     between = MONEY.ends("tussen", re.sub(r"(?:€|\bde)\s*$", "", text[: one.start]).rstrip()) and _AND.fullmatch(gap)
     taking_turns = MONEY["tussen"].search(one.before) and MONEY["andere_keer"].search(gap)
     if gap.strip() == "," and MONEY.finds("zoiets", text) and other.low < one.low * _CLOSE:
@@ -210,7 +212,7 @@ def _is_range(text: str, one: Amount, other: Amount) -> bool:
 def _open(text: str, amount: Amount) -> Amount:
     """ "Hooguit 1800" as 0 to 1800."""
     before = re.sub(r"(?:€|\bzo'n|\been|\bde)\s*$", "", text[: amount.start].rstrip())
-    if MONEY.ends("aangevuld", before):
+    if MONEY.ends("aangevuld", before) or MONEY.ends("reikt_tot", before):
         return amount
     if amount.low == amount.high and MONEY.ends("hooguit", before) and not MONEY.ends("net_onder", before):
         return replace(amount, low=Decimal(0), open_end=True)

@@ -47,16 +47,18 @@ def whole(number: Decimal) -> int | float:
 
 def mend_number_words(text: str) -> str:
     """The plain text with misspelled number words repaired ("vijtien", "dertienhondert")."""
+    for heard, written in load("getallen")["uitspraak"].items():
+        text = text.replace(heard, written)
     return _LONG_WORD.sub(lambda found: _mended(found.group()), text)
 
 
 def count_first(text: str) -> str:
     """The plain text with "een uur of vijftien" as "vijftien uur"."""
-    found = _ABOUT.search(text)
-    count = next((number for number in numbers(text) if found and number.start == found.end()), None)
-    if not found or not count:
-        return text
-    return f"{text[: found.start()]}{text[count.start : count.end]} {found.group(1)}{text[count.end :]}"
+    for found in reversed(list(_ABOUT.finditer(text))):
+        count = next((number for number in numbers(text) if number.start == found.end()), None)
+        if count:
+            text = f"{text[: found.start()]}{text[count.start : count.end]} {found.group(1)}{text[count.end :]}"
+    return text
 
 
 _ABOUT = re.compile(r"(?<!\w)(?:een |'n )?(\w+(?<!\d)) of (?=\w)")
@@ -101,7 +103,7 @@ def _any(words: Iterable[str]) -> str:
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?<!\d[.,])(?:{_half_digit()}|{_scaled()}(?!\w)|{_digit()}(?:(?P<rank>ste|de|e)(?!\w))?"
-        rf"|(?P<words>{_wording()})(?:(?P<word_rank>ste|de)?(?!\w)|(?=jarige?)))"
+        rf"|(?P<words>{_wording()})(?:(?:(?P<word_rank>ste|de)|tal)?(?!\w)|(?=jarige?)))"
         r"|½|(?<!\w)(?P<irregular>eerste|derde)(?!\w)"
     )
 

@@ -42,7 +42,7 @@ def read_municipality(text: str, context: Context) -> Reading:
 def read_care_municipality(text: str, context: Context) -> Reading:
     """Where the cared-for person lives: any Dutch municipality, or the resident's own ("om de hoek")."""
     said = _BOOK["verzorgde"].sub("zij", plain(text))
-    found = best_place(said) or _by_postcode(said)
+    found = best_place(_BOOK["bij_iemand"].sub("in", said)) or _by_postcode(said)
     here = _BOOK["hier"].search(said) and not _BOOK["hier_niet"].search(said)
     if found and (found.score >= 0 or not here):
         return value(found.municipality, found.words, certain=found.score >= 0)
@@ -52,6 +52,11 @@ def read_care_municipality(text: str, context: Context) -> Reading:
         return value(context.municipality, said) if context.municipality else NOT_UNDERSTOOD
     found = _misspelled(said) or _nearly_named(said)
     return value(found.municipality, found.words, certain=False) if found else NOT_UNDERSTOOD
+
+
+def town_is_unknown(said: str) -> bool:
+    """Whether plain text wonders which municipality it is: "ergens achter Delft, hoe die gemeente heet, geen idee"."""
+    return _BOOK.finds("gemeente_onbekend", said)
 
 
 def written(words: str) -> str:
@@ -103,9 +108,16 @@ def places(said: str) -> list[Place]:
 
 
 def _placed(said: str, match: re.Match[str]) -> bool:
-    """Whether a name that is also a word stands as a name: after "in", or alone."""
+    """Whether a name that is also a word stands as a name: after "in", or alone; of more words also between stops."""
+    if " " in match.group() and _is_clause(said, match):
+        return True
     alone = len(re.findall(r"\w+", said)) <= 2
     return bool(_PLACED.search(said[: match.start()])) and (alone or bool(said[: match.start()].strip()))
+
+
+def _is_clause(said: str, match: re.Match[str]) -> bool:
+    before, after = said[: match.start()].rstrip(), said[match.end() :].lstrip()
+    return before[-1:] in ("", ".", ",", "!", "?", ";") and after[:1] in ("", ".", ",", "!", "?", ";")
 
 
 def _left(said: str, match: re.Match[str]) -> bool:

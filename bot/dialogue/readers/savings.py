@@ -47,6 +47,8 @@ def _compared(said: str, counted: list[Amount], context: Context) -> Reading:
 
 def _worded(said: str) -> Reading:
     """What the last telling phrase says; phrases inside a longer one of the other side don't count."""
+    if _BOOK.finds("nog_niet", said):
+        return NOT_UNDERSTOOD
     below = list(_BOOK["onder"].finditer(said))
     above = [found for found in _BOOK["boven"].finditer(said) if not _inside(found, below)]
     below = [found for found in below if not _inside(found, above) or found.span() in {a.span() for a in above}]

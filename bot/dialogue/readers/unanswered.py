@@ -9,7 +9,7 @@ from bot.dialogue.readers.reading import REFUSED, UNKNOWN, Reading
 from bot.dialogue.readers.text import clauses, plain
 
 _BOOK = PhraseBook("geen_antwoord")
-_REFUSAL, _UNKNOWN, _OF_A_NUMBER = "weigering", "onbekend", "onbekend_getal"
+_REFUSAL, _UNKNOWN, _OF_A_NUMBER, _NO_NUMBER = "weigering", "onbekend", "onbekend_getal", "weigering_getal"
 _PIECE = re.compile(
     r"[.!?;:()\n]+(?!\d)|,(?!\d|-)|\s-\s"
     r"|(?<!\w)(?<!nog )(?<!alleen )(?<!liever )(?:maar|want|omdat|dus|aangezien)(?!\w)"
@@ -23,7 +23,7 @@ def unanswered(text: str, counts: bool) -> Reading | None:
     ``counts``: the question asks for a number, a list, people or a place, not for how things are.
     """
     pieces = list(_pieces(plain(text)))
-    if is_refusal(text) or any(map(_refuses, pieces)):
+    if is_refusal(text) or any(_refuses(piece, counts) for piece in pieces):
         return REFUSED
     return UNKNOWN if is_unknown(text) or any(_ignores(piece, counts) for piece in pieces) else None
 
@@ -36,7 +36,7 @@ def besides(text: str, counts: bool) -> str:
 
 def _without_silence(part: str, counts: bool) -> str:
     pieces = list(_pieces(plain(part)))
-    kept = [piece for piece in pieces if not (_refuses(piece) or _ignores(piece, counts) or _is_topic(piece))]
+    kept = [piece for piece in pieces if not (_refuses(piece, counts) or _ignores(piece, counts) or _is_topic(piece))]
     return part if len(kept) == len(pieces) else ", ".join(kept)
 
 
@@ -50,8 +50,10 @@ def _pieces(said: str) -> Iterator[str]:
     return (piece.strip() for piece in _PIECE.split(said) if re.search(r"\w", piece))
 
 
-def _refuses(piece: str) -> bool:
-    return is_refusal(piece) or _BOOK.finds(_REFUSAL, piece) and not _BOOK.finds("weigering_niet", piece)
+def _refuses(piece: str, counts: bool) -> bool:
+    names = (_REFUSAL, _NO_NUMBER) if counts else (_REFUSAL,)
+    refused = any(_BOOK.finds(name, piece) for name in names)
+    return is_refusal(piece) or refused and not _BOOK.finds("weigering_niet", piece)
 
 
 def _ignores(piece: str, counts: bool) -> bool:
