@@ -39,7 +39,8 @@ AROUND = "omlijsting"
 ABOUT_DANGER = frozenset({"onveilig", "dreiging"})
 """Questions whose answers are no example of ordinary talk."""
 NO_WORRY: tuple[Any, ...] = (False, [])
-"""What makes an answer to them one all the same."""
+WORRYING = ABOUT_DANGER | {"somber"}
+"""Questions of which other hands' answers are ordinary talk only where they say that nothing is wrong."""
 EXHAUSTED = "overbelast"
 NOT_SAID = frozenset({"nood", "kies"})
 """Intents whose sentences are no example of ordinary talk."""
@@ -150,7 +151,7 @@ def _of_other_hands() -> Iterator[Example]:
             yield from (
                 Example(str(text), ORDINARY, near=True, family=file.stem)
                 for text, meant in said.items()
-                if meant != EXHAUSTED and (field not in ABOUT_DANGER or meant in NO_WORRY)
+                if meant != EXHAUSTED and (field not in WORRYING or meant in NO_WORRY)
             )
 
 

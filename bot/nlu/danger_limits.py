@@ -29,7 +29,7 @@ NEVER = 2.0
 """A probability that is never reached."""
 NO_SIREN = frozenset({RulesSay.HARMLESS})
 """Where a rule judged the danger denied or a saying we only ever ask."""
-ASK_AT_MOST = {RulesSay.DOUBT: 0.001, RulesSay.ONE_SURE: 0.2, RulesSay.MORE_SURE: 0.001}
+ASK_AT_MOST = {RulesSay.DOUBT: 0.0, RulesSay.ONE_SURE: 0.2, RulesSay.MORE_SURE: 0.001}
 SIREN_AT_MOST = {RulesSay.ONE_SURE: 0.35, RulesSay.MORE_SURE: 0.1}
 """Never higher, whatever the sentences say: a rule that was made to ask asks, and what rules are sure of needs little
 more, since the plainest words are rarer in tables of other hands than with residents. Chosen by eye."""

@@ -48,8 +48,8 @@ EACH, OF_DANGER, OF_ITS_KIND = 150, 300, 200
 FEWEST, OFTEN = 3, 3
 """Times that an answer, and a sign, must have been given: what is rarer cannot be learned, and makes the file big."""
 NEGLIGIBLE = 0.01
-"""A weight below it counts as none: nine of ten are, no answer of a hand that was kept out changes, and the file is four
-times as small."""
+"""A weight below it counts as none: nine of ten are, no answer of a kept-out hand changes, and the file is a third of
+what it was."""
 STRENGTH, ITERATIONS = 3.0, 200
 """How closely it follows its examples (scikit-learn's C): 1 is less sure of what it gets right."""
 Examples = list[tuple[str, str]]
