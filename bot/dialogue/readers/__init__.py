@@ -47,12 +47,13 @@ def _read(field: str, text: str, context: Context) -> Reading:
     if silence is None:
         return _reader(field)(text, context)
     answer = _besides(field, text, context)
-    return answer if _answers_beside(answer) else silence
+    return answer if _answers_beside(field, answer) else silence
 
 
-def _answers_beside(answer: Reading) -> bool:
-    """Whether it answers in spite of "weet ik niet"; a yes or no that is not sure does not."""
-    return answer.kind is Kind.VALUE and (answer.certain or not isinstance(answer.value, bool))
+def _answers_beside(field: str, answer: Reading) -> bool:
+    """Whether it answers in spite of "weet ik niet"; above or below a limit that is not sure does not."""
+    unsure = field in QUANTITY_FIELDS and isinstance(answer.value, bool) and not answer.certain
+    return answer.kind is Kind.VALUE and not unsure
 
 
 def _reader(field: str) -> Reader:
