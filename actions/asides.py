@@ -3,8 +3,11 @@
 from actions.alarms import with_doubt
 from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
+from actions.complaints import COMPLAINT, about_a_complaint
 from actions.explaining import about_a_word
 from actions.followups import about_the_cards
+from actions.interruptions import PERSON, way_to_a_person
+from actions.misunderstandings import with_person
 from actions.naming import about_a_name
 from actions.showing import understood_back
 from actions.taking import not_known_yet, told_facts
@@ -13,17 +16,21 @@ from actions.turn import Reply, Turn
 from bot.dialogue.questions import MUNICIPALITY
 from bot.dialogue.readers import volunteered
 from bot.dialogue.readers.asked_words import asked_word
-from bot.dialogue.readers.interruptions import asks_a_moment
+from bot.dialogue.readers.interruptions import asks_a_moment, wants_a_person
 from bot.dialogue.readers.reading import Context
 from bot.dialogue.readers.text import clauses, plain
 from bot.dialogue.readers.volunteered import town_of_another
 from bot.dialogue.speech import Message
 from bot.dialogue.understanding import Meaning, Understanding
 
+_TO_PEOPLE = frozenset({COMPLAINT, *PERSON})
+"""Messages after which the open question has the way to a person among its choices."""
+
 
 def aside(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
     """The answer to what is plainly said in between; nothing when it is something else."""
-    asked = _patience(turn, helper) or about_a_name(turn, helper)
+    to_people = about_a_complaint(turn, helper) or _rather_a_person(turn, helper)
+    asked = to_people or _patience(turn, helper) or about_a_name(turn, helper)
     return asked or about_a_word(turn, helper) or about_the_cards(turn, helper)
 
 
@@ -32,7 +39,8 @@ def said_aside(about: tuple[Message, ...], turn: Turn, helper: Assistant) -> Rep
     after, told = _told_besides(turn, helper)
     if turn.doubt and not turn.doubt_repeated:
         return with_doubt(Reply(after, (*told, *about)), turn, helper)
-    return ask_next(keeping(after, turn.open_field), helper, (*told, *about))
+    reply = ask_next(keeping(after, turn.open_field), helper, (*told, *about))
+    return with_person(reply, helper) if about[0].name in _TO_PEOPLE else reply
 
 
 def about_a_town(turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply | None:
@@ -47,6 +55,11 @@ def about_a_town(turn: Turn, field: str, understood: Understanding, helper: Assi
         return None
     after, said = take_town(town, keeping(turn.state, field), helper)
     return ask_next(after, helper, said)
+
+
+def _rather_a_person(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    """Who would rather tell it to a person is not shown what the search makes of those words."""
+    return (way_to_a_person(turn, helper),) if wants_a_person(turn.text) else ()
 
 
 def _patience(turn: Turn, helper: Assistant) -> tuple[Message, ...]:

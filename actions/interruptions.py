@@ -7,6 +7,7 @@ from dataclasses import replace
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions.assistant import Assistant
+from actions.complaints import about_a_complaint
 from actions.explaining import about_a_word, explain, open_question, why
 from actions.finding import NEAR, STRONG, found, help_that_waited, likeness
 from actions.followups import about_the_cards
@@ -20,6 +21,7 @@ from bot.dialogue.readers.interruptions import asks_why, parts_that_ask
 from bot.dialogue.readers.wishes import is_wish
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
+from bot.dialogue.topics import without_refused
 from bot.dialogue.understanding import OTHER_LANGUAGE, VERY_LIKELY
 
 QUESTIONS_A_MINUTE = 4
@@ -33,6 +35,8 @@ WITHOUT_A_QUESTION = 14.0
 dat eens uit" 13.6. Chosen by eye."""
 _MAYBE_ABOUT_HELP = frozenset({"uitleg", "hulp_assistent", OUT_OF_SCOPE, OTHER_LANGUAGE, "waarom"})
 OVERVIEW = "overzicht"
+PERSON = ("mens", "mens_zonder_gemeente")
+"""The sentences that show the way to a person."""
 
 
 class ActionTussendoor(ZelfcheckAction):
@@ -46,7 +50,7 @@ class ActionTussendoor(ZelfcheckAction):
 
 
 def _answered(turn: Turn, helper: Assistant) -> Reply:
-    about = about_a_word(turn, helper) or about_the_cards(turn, helper)
+    about = about_a_complaint(turn, helper) or about_a_word(turn, helper) or about_the_cards(turn, helper)
     if about:
         return Reply(turn.state, about, open_field=turn.open_field)
     if turn.state.municipality and _may_be_about_help(turn, helper):
@@ -173,7 +177,7 @@ class ActionAnderOnderwerp(ZelfcheckAction):
         return "action_ander_onderwerp"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        named = () if turn.text.startswith("/") else helper.listener.topics.read(turn.text)
+        named = () if turn.text.startswith("/") else helper.listener.topics.read(without_refused(turn.text))
         names = ", ".join(helper.agenda.questionnaire.topics[topic].phrase for topic in named)
         chosen = (helper.speech.tell("thema_gekozen", turn.state, themas=names),) if named else ()
         progress = replace(turn.state.progress, finished=False)
@@ -188,14 +192,17 @@ class ActionMens(ZelfcheckAction):
         return "action_mens"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        team = helper.team(turn.state)
-        choices = helper.speech.commands(("overdracht", "verder"))
-        if team is None:
-            way = helper.speech.tell("mens_zonder_gemeente", turn.state)
-        else:
-            way = helper.speech.tell("mens", turn.state, team=team.name)
-        way = replace(way, choices=choices)
-        return Reply(turn.state, (*_what_for(turn, helper), way), open_field=turn.open_field)
+        way = about_a_complaint(turn, helper)[:1] or (way_to_a_person(turn, helper),)
+        offered = replace(way[0], choices=helper.speech.commands(("overdracht", "verder")))
+        return Reply(turn.state, (*_what_for(turn, helper), offered), open_field=turn.open_field)
+
+
+def way_to_a_person(turn: Turn, helper: Assistant) -> Message:
+    """Who the resident may talk to; without a municipality, that we have to know it first."""
+    team = helper.team(turn.state)
+    if team is None:
+        return helper.speech.tell("mens_zonder_gemeente", turn.state)
+    return helper.speech.tell("mens", turn.state, team=team.name)
 
 
 def _what_for(turn: Turn, helper: Assistant) -> tuple[Message, ...]:

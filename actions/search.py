@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from actions.assistant import Assistant
+from actions.complaints import about_a_complaint
 from actions.explaining import about_a_word
 from actions.finding import found
 from actions.followups import about_the_cards
@@ -24,7 +25,8 @@ class ActionZoek(ZelfcheckAction):
         return with_way_on(self._answered(turn, helper), turn, helper)
 
     def _answered(self, turn: Turn, helper: Assistant) -> Reply:
-        about = about_a_name(turn, helper) or about_a_word(turn, helper) or about_the_cards(turn, helper)
+        asked = about_a_complaint(turn, helper) or about_a_name(turn, helper)
+        about = asked or about_a_word(turn, helper) or about_the_cards(turn, helper)
         if about:
             return Reply(turn.state, about, open_field=turn.open_field)
         municipality = helper.municipality(turn.state)

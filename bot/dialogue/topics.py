@@ -6,6 +6,9 @@ from pathlib import Path
 
 import yaml
 
+from bot.dialogue.readers.phrases import PhraseBook
+
+_BOOK = PhraseBook("themas")
 WORD_START = r"(?<!\w)"
 
 
@@ -34,6 +37,11 @@ class TopicReader:
         if self.everything.search(said):
             return tuple(self.patterns)
         return tuple(topic for topic, pattern in self.patterns.items() if pattern.search(said))
+
+
+def without_refused(text: str) -> str:
+    """A wish for another topic without the one that is refused: "liever over school dan over geld" is about school."""
+    return _BOOK["geweigerd"].sub(" ", text.casefold())
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:

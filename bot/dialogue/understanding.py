@@ -17,7 +17,7 @@ from bot.dialogue.readers.amended import amended, announces_another
 from bot.dialogue.readers.interruptions import is_question, parts_that_ask
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Kind, Reading
 from bot.dialogue.readers.text import plain
-from bot.dialogue.readers.withdrawn import before_correction, what_counts
+from bot.dialogue.readers.withdrawn import before_correction, what_counts, without_forgotten
 from bot.dialogue.safety import weigh
 from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import TopicReader
@@ -112,6 +112,7 @@ class Listener:
         self, text: str, intent: Intent, open_field: str, state: DialogueState, today: date
     ) -> Understanding:
         """Weigh the readers against the intent. Danger by a rule always interrupts, by statistics alone never."""
+        text = without_forgotten(text)
         context = Context(today, state.answers, state.municipality)
         if intent.name == DANGER and intent.confidence >= SURE:
             return Understanding(Meaning.INTERRUPTION)
@@ -138,7 +139,7 @@ class Listener:
 
     def read(self, field: str, text: str, state: DialogueState, today: date) -> Reading:
         """What the text answers to this field's question, whatever else it may mean."""
-        return self._read(field, text, Context(today, state.answers, state.municipality))
+        return self._read(field, without_forgotten(text), Context(today, state.answers, state.municipality))
 
     def answer_beside(self, field: str, text: str, state: DialogueState, today: date) -> Reading | None:
         """The certain answer beside what a text asks: "41. Waarom vraagt u dat?"; None when it is no answer."""

@@ -1,8 +1,9 @@
 """Texts that are no answer whatever is asked: questions back, commands, account numbers."""
 
 import re
+from functools import cache
 
-from bot.dialogue.readers.phrases import PhraseBook
+from bot.dialogue.readers.phrases import PhraseBook, compile_phrases
 from bot.dialogue.readers.text import clauses, normalise, plain
 
 _BOOK = PhraseBook("onderbrekingen")
@@ -31,6 +32,25 @@ def asks_a_moment(text: str) -> bool:
     return bool(_BOOK["even_geduld"].fullmatch(plain(text).strip(" ,.!")))
 
 
+def complains(text: str) -> bool:
+    """Whether somebody wants to complain about the municipality or its staff; a complaint of the body is none."""
+    said = plain(text)
+    if _BOOK.finds("geen_klacht", said):
+        return False
+    about_staff = _BOOK.finds("overheid", said) and _BOOK.finds("onheus", said)
+    return about_staff or bool(_complaint().search(said))
+
+
+def where_to_complain() -> str:
+    """What residents search with who want to complain."""
+    return str(_BOOK.entries("klacht_gezocht"))
+
+
+def wants_a_person(text: str) -> bool:
+    """Whether somebody would rather talk to a person, whatever else the text says."""
+    return _BOOK.finds("wil_een_mens", plain(text))
+
+
 def is_question(said: str) -> bool:
     """Whether plain text asks something back, with or without a question mark."""
     if _BOOK["geen_vraag"].search(said):
@@ -55,6 +75,11 @@ def parts_that_ask(text: str) -> tuple[str, str]:
 def asks_why(asked: str) -> bool:
     """Whether a question wants the reason of ours."""
     return _BOOK.finds("vraagt_waarom", plain(asked))
+
+
+@cache
+def _complaint() -> re.Pattern[str]:
+    return compile_phrases(_BOOK.entries("klacht"), {"overheid": _BOOK.entries("overheid")})
 
 
 def _asked(said: str) -> list[str]:

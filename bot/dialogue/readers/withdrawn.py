@@ -56,6 +56,8 @@ _ANNOUNCED = re.compile(
 )
 _SET_TO = re.compile(rf"^.*\b{_one_of('zet')} {_one_of('dat')}\s+(?:\w+\s+){{0,2}}?{_one_of('op')}\s+(?=\w)")
 _OPENING = re.compile(rf"^(?:{_one_of('opening')}[\s,!.]+)+")
+_FORGOTTEN = re.compile(rf"\b{_one_of('vergeten')}\b")
+_SENTENCE = re.compile(r"(?<=[.!;])\s+")
 ANNOUNCEMENT = 5
 """Words before a colon that only announce a correction."""
 
@@ -129,6 +131,23 @@ def what_counts(text: str) -> str:
     for taken_back in (_SAID_BEFORE, _NO_LONGER, _NOT_PER, _TOLD, _OTHER):
         said = taken_back.sub(" ", said).strip(" ,.") or said
     return said
+
+
+def without_forgotten(text: str) -> str:
+    """A list without the remark on what was forgotten, where its number tells that the list is whole.
+
+    "drie kinderen: 1, 3 en 6. De baby vergat ik" names the baby among the three.
+    """
+    parts = [part for part in _SENTENCE.split(text) if part.strip()]
+    forgotten = [part for part in parts if _FORGOTTEN.search(plain(part)) and not _counts(plain(part))]
+    kept = " ".join(part for part in parts if part not in forgotten)
+    return kept if forgotten and _is_whole(plain(kept)) else text
+
+
+def _is_whole(said: str) -> bool:
+    """Whether the first number says how many follow: "drie kinderen: 1, 3 en 6"."""
+    told = [number.value for number in numbers(said) if not number.article]
+    return len(told) > 1 and told[0] == len(told) - 1
 
 
 def _less(pattern: re.Pattern[str], said: str) -> str:
