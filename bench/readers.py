@@ -2,7 +2,7 @@
 bench/results/lezers.md.
 
 The answers stand in tests/dialogue/readers/onbekeken.yml: one half written first and never tuned on. Those of
-onbekeken-2.yml are of another hand: nothing was tuned on them or learned from them.
+onbekeken-2.yml and onbekeken-3.yml are of other hands: nothing was tuned on them or learned from them.
 """
 
 import sys
@@ -24,7 +24,7 @@ from bot.selfcheck.answers import FIELDS, FieldKind
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "bench" / "results" / "lezers.md"
 ANSWERS = ROOT / "tests" / "dialogue" / "readers" / "onbekeken.yml"
-ANOTHER_HAND = ANSWERS.with_name("onbekeken-2.yml")
+OTHER_HANDS = (ANSWERS.with_name("onbekeken-2.yml"), ANSWERS.with_name("onbekeken-3.yml"))
 HELD_OUT, FREE = "achtergehouden", "vrij"
 CONTEXT = Context(date(2026, 11, 22), {}, "leiden")
 KINDS = {"weet_niet": Kind.UNKNOWN, "zeg_niet": Kind.REFUSED, "geen_antwoord": Kind.NOT_UNDERSTOOD}
@@ -70,10 +70,12 @@ def load_said() -> list[Said]:
     ]
 
 
-def of_another_hand() -> list[Said]:
+def of_other_hands() -> list[Said]:
     """All answers that nothing was tuned on or learned from."""
-    raw = yaml.safe_load(ANOTHER_HAND.read_text(encoding="utf-8"))
-    return [Said(field, HELD_OUT, str(text), meant) for field, rows in raw.items() for text, meant in rows.items()]
+    hands = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in OTHER_HANDS]
+    fields = dict.fromkeys(field for hand in hands for field in hand)
+    said = [(field, text, meant) for field in fields for hand in hands for text, meant in hand.get(field, {}).items()]
+    return [Said(field, HELD_OUT, str(text), meant) for field, text, meant in said]
 
 
 def with_guess(field: str, text: str) -> Reading:
@@ -111,7 +113,7 @@ def share(said: list[Said], reader: Reader) -> float:
 
 def main() -> int:
     """Read everything twice, write, print."""
-    pages = (*_table(load_said()), *_unseen_table(of_another_hand()), "")
+    pages = (*_table(load_said()), *_unseen_table(of_other_hands()), "")
     RESULTS.write_text("\n".join(pages), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
     return 0
@@ -133,7 +135,7 @@ def _table(said: list[Said]) -> Iterator[str]:
 
 def _unseen_table(said: list[Said]) -> Iterator[str]:
     readers: Mapping[str, Reader] = {"ours": our_reader, "with a guess": with_guess, "plain form": plain_form()}
-    yield from ("", "## Answers of another hand, that nothing was tuned on or learned from", "")
+    yield from ("", "## Answers of other hands, that nothing was tuned on or learned from", "")
     yield "With a guess (bot.dialogue.guess): what other hands meant by such words, where a reader is not sure."
     yield from ("", "| field | answers | ours | with a guess | plain form |", "|---|--:|--:|--:|--:|")
     fields = {field: [each for each in said if each.field == field] for field in dict.fromkeys(s.field for s in said)}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bench.readers import RESULTS, of_another_hand, our_reader, share, with_guess
+from bench.readers import RESULTS, of_other_hands, our_reader, share, with_guess
 from bot.dialogue.guess import _guesser, _labels, guess, second_thoughts
 from bot.dialogue.readers import Context, Kind, Reading, read
 from bot.dialogue.readers.choices import CHOICE_FIELDS
@@ -31,7 +31,7 @@ def is_right(meant: Any, reading: Reading) -> bool:
 
 
 def test_the_page_counts_it_apart_from_the_readers() -> None:
-    said = of_another_hand()
+    said = of_other_hands()
     alone, guessed = share(said, our_reader), share(said, with_guess)
     assert len(said) > 500
     assert guessed >= alone + 0.02

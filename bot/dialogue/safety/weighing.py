@@ -1,7 +1,8 @@
 """The rules and the second opinion together: what to act on.
 
-A rule that can mean nothing else always sounds the siren. For all else the probability that the second opinion gives
-decides between siren, question and nothing; how probable it must be depends on what the rules say (``limits``).
+A rule that can mean nothing else always sounds the siren, and one that was made to ask always asks. For all else the
+probability that the second opinion gives decides between siren, question and nothing; how probable it must be depends
+on what the rules say (``limits``).
 """
 
 from dataclasses import replace
@@ -39,7 +40,8 @@ def _acted_on(text: str, heard: Heard, opinion: Opinion) -> tuple[Signal, ...]:
     said = what_rules_say(heard)
     if opinion.danger >= limits().siren[said]:
         return _sirens(text, heard.signals, opinion)
-    return _questions(text, heard.signals, opinion) if opinion.danger >= limits().ask[said] else ()
+    asks = heard.doubted or opinion.danger >= limits().ask[said]
+    return _questions(text, heard.signals, opinion) if asks else ()
 
 
 def _sirens(text: str, found: tuple[Signal, ...], opinion: Opinion) -> tuple[Signal, ...]:
