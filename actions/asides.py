@@ -36,7 +36,7 @@ def aside(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
 
 def said_aside(about: tuple[Message, ...], turn: Turn, helper: Assistant) -> Reply:
     """The answer to what was asked in between, and the open question again; one about danger comes first."""
-    after, told = _told_besides(turn, helper)
+    after, told = (turn.state, ()) if about[0].name == COMPLAINT else _told_besides(turn, helper)
     if turn.doubt and not turn.doubt_repeated:
         return with_doubt(Reply(after, (*told, *about)), turn, helper)
     reply = ask_next(keeping(after, turn.open_field), helper, (*told, *about))

@@ -13,6 +13,7 @@ COMPLAINTS = [
     "ik ben aan uw balie onheus bejegend",
     "mevrouw bij balie van gemeente was niet aardig voor mij, waar ik kan klagen?",
     "wens een klacht in te dienen over de afdeling die mijn brief van maart heeft afgedaan",
+    "Ik acht de wijze waarop de gemeente mijn brief afdeed onbehoorlijk en wens een klacht in te dienen.",
     "klachtenformulier?",
     "is hier ook een ombudsman",
 ]
