@@ -23,17 +23,20 @@ VERY_SURE = 0.9
 is an answer. Both were chosen on answers of hands that it had not learned from; see ``bench/results/lezers.md``."""
 OVERRULED = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
 """Of numbers and lists a reader knows more than a guess."""
+LONG_ENOUGH = 6
+"""Words; of a shorter text ("nee, nou ja toch wel") a reader knows more."""
 ABOUT_DANGER = "onveilig"
-"""Of this question only a very sure guess says that all is well, and never against a reader."""
+"""Of this question only a very sure guess says that all is well, and never against a reader that is certain."""
 
 
 def second_thoughts(field: str, text: str, reading: Reading) -> Reading:
     """A guess in place of a reading that is not sure, or of none; only a very sure one in place of a reading that is
-    certain, or that the text begins with. What is asked back, not known or refused stays."""
-    if reading.kind not in (Kind.VALUE, Kind.NOT_UNDERSTOOD) or reading.ask:
+    certain, or that the text begins with. What a short text is read as stays; so does what is asked back or refused."""
+    if field not in _labels() or reading.kind not in (Kind.VALUE, Kind.NOT_UNDERSTOOD) or reading.ask:
         return reading
-    stands = reading.kind is Kind.VALUE and (reading.certain or reading.opens(text))
-    if stands and FIELDS[field].kind not in OVERRULED:
+    is_read, is_short = reading.kind is Kind.VALUE, len(text.split()) < LONG_ENOUGH
+    stands = is_read and (reading.certain or reading.opens(text))
+    if is_read and (is_short or (stands and FIELDS[field].kind not in OVERRULED)):
         return reading
     found = guess(field, text, VERY_SURE if stands else SURE_ENOUGH)
     return reading if found is None or _is_kept(field, text, reading, found) else found
@@ -61,7 +64,8 @@ def _is_kept(field: str, text: str, reading: Reading, found: Reading) -> bool:
     if reading.kind is Kind.VALUE and as_label(reading.value) == as_label(found.value):
         return True
     calms = field == ABOUT_DANGER and found.value is False
-    return calms and (reading.kind is Kind.VALUE or guess(field, text, VERY_SURE) is None)
+    is_certain = reading.kind is Kind.VALUE and reading.certain
+    return calms and (is_certain or guess(field, text, VERY_SURE) is None)
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from bot.dialogue.guess import _guesser, _labels, guess, second_thoughts
 from bot.dialogue.readers import Context, Kind, Reading, read
 from bot.dialogue.readers.choices import CHOICE_FIELDS
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, REFUSED, UNKNOWN, asking, value
+from bot.selfcheck.answers import read_value
 
 CONTEXT = Context(date(2026, 11, 22), {}, "leiden")
 KEPT_OUT = Path(__file__).parent / "readers" / "onbekeken-2.yml"
@@ -89,13 +90,40 @@ def test_an_unsure_reading_gives_way() -> None:
     assert second_thoughts("thuis_verplaatsen", "Geen last met trap of bad.", unsure).value == "goed"
 
 
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("Thuis is juist waar we tot rust komen.", True),
+        ("Ruzie over geld, ja, maar niemand is hier bang voor een ander.", True),
+        ("als hij thuiskomt houden wij allemaal onze adem in", False),
+        ("het ligt eraan hoeveel hij op heeft", False),
+    ],
+)
 @pytest.mark.parametrize("reading", [NOT_UNDERSTOOD, value(True, certain=False)])
-def test_nobody_is_guessed_to_be_safe(reading: Reading) -> None:
-    text = "thuis is rust en niemand is bang"
-    guessed = guess("onveilig", text)
-    assert guessed is not None
-    assert guessed.value is False
-    assert second_thoughts("onveilig", text, reading) is reading
+def test_only_a_very_sure_guess_says_that_somebody_is_safe(text: str, safe: bool, reading: Reading) -> None:
+    assert (second_thoughts("onveilig", text, reading).value is False) is safe
+
+
+def test_nobody_is_guessed_to_be_safe_against_a_certain_reading() -> None:
+    certain = value(True)
+    assert second_thoughts("onveilig", "Thuis is juist waar we tot rust komen.", certain) is certain
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "read", "meant"),
+    [
+        ("thuis_verplaatsen", "Geen last van de trap of van drempels, dat gaat vanzelf.", "beperkt", "goed"),
+        ("eenzaam", "Met die broers en de voetbalclub erbij? Zeker niet.", True, False),
+    ],
+)
+def test_a_very_sure_guess_overrules_even_a_certain_reading(field: str, text: str, read: Any, meant: Any) -> None:
+    assert second_thoughts(field, text, value(read)).value == meant
+
+
+@pytest.mark.parametrize("certain", [True, False])
+def test_of_a_short_text_a_reader_knows_more(certain: bool) -> None:
+    reading = value(True, certain=certain)
+    assert second_thoughts("schulden", "nee, nou ja toch wel", reading) is reading
 
 
 @pytest.mark.parametrize("field", ["leeftijd", "inkomen", "kinderen", "gemeente", "themas"])
@@ -104,9 +132,9 @@ def test_numbers_and_places_are_not_guessed_at(field: str) -> None:
 
 
 def test_its_labels_are_values_of_the_questions() -> None:
-    assert set(_labels()) == set(CHOICE_FIELDS)
+    assert set(_labels()) > set(CHOICE_FIELDS)
     for field, labels in _labels().items():
         values = [label.removeprefix(f"{field}=") for label in labels]
         assert "geen" in values
-        assert all(isinstance(json.loads(name), (bool, str)) for name in values if name != "geen")
+        assert all(read_value(field, json.loads(name)) is not None for name in values if name != "geen")
     assert len(_guesser().labels) == sum(map(len, _labels().values()))

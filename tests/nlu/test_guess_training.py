@@ -1,14 +1,10 @@
 """What the guess learns from: no kept-out answer, and the stored one knows its answers."""
 
-from pathlib import Path
-
 import yaml
 
+from bench.readers import OTHER_HANDS
 from bot.dialogue.guess import NO_ANSWER, _guesser
-from bot.dialogue.readers.choices import CHOICE_FIELDS
-from bot.nlu.guess_training import EACH, answers, fingerprint, said_between
-
-READERS = Path(__file__).resolve().parents[1] / "dialogue" / "readers"
+from bot.nlu.guess_training import EACH, GUESSED, OF_DANGER, SAYS_SO, answers, danger, fingerprint, said_between
 
 
 def test_the_stored_guess_is_of_todays_answers() -> None:
@@ -16,14 +12,25 @@ def test_the_stored_guess_is_of_todays_answers() -> None:
 
 
 def test_nothing_kept_out_is_learned() -> None:
-    rows = yaml.safe_load((READERS / "onbekeken-2.yml").read_text(encoding="utf-8"))
-    kept_out = {str(text) for field in CHOICE_FIELDS for text in rows[field]}
-    assert not kept_out & {text for field in CHOICE_FIELDS for text, _ in answers(field)}
+    hands = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in OTHER_HANDS]
+    for field in GUESSED:
+        kept_out = {str(text) for hand in hands for text in hand[field]}
+        assert kept_out
+        assert not kept_out & {text for text, _ in answers(field)}, field
 
 
 def test_every_question_has_enough_to_learn_from() -> None:
-    for field in CHOICE_FIELDS:
+    for field in GUESSED:
         labels = [label for _, label in answers(field)]
         assert len(labels) > 100, field
         assert NO_ANSWER in labels, field
     assert len(said_between()) > EACH
+
+
+def test_danger_is_no_answer_but_to_the_questions_about_it() -> None:
+    assert {label for _, label in danger("lopen")} == {NO_ANSWER}
+    assert len(danger("lopen")) == OF_DANGER
+    for field, kinds in SAYS_SO.items():
+        labels = [label for _, label in danger(field)]
+        assert set(labels) == set(kinds.values()), field
+        assert len(labels) > 100, field
