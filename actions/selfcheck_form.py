@@ -27,7 +27,7 @@ from actions.taking import after_choice, after_reading, not_known_yet, told_fact
 from actions.towns import with_town
 from actions.turn import Reply, Turn, ZelfcheckAction
 from actions.wishes import cards_for_a_wish, only_a_wish, rather_a_wish, wishes_too
-from bot.dialogue.guess import second_thoughts
+from bot.dialogue.guess import VERY_SURE, guess, second_thoughts
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
 from bot.dialogue.readers.interruptions import is_question
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Kind
@@ -122,12 +122,7 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         if turn.doubt and _is_unclear(understood):
             return answer_danger(turn, (turn.doubt,), helper)
         if understood.meaning is Meaning.NOT_UNDERSTOOD or only_a_wish(turn, understood):
-            cards = cards_for_a_wish(turn, helper)
-            return (
-                _helped(turn, field, (*condolence(turn, helper), *cards), helper)
-                if cards
-                else self._missed(turn, field, understood, helper)
-            )
+            return self._missed(turn, field, understood, helper)
         if understood.reopened is not None and understood.answer is not None:
             return half_corrected(turn, understood.reopened, str(understood.answer.ask), helper)
         if understood.meaning is Meaning.CORRECTION and not understood.others:
@@ -146,11 +141,14 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         return self._taken(turn, field, Understanding(Meaning.ANSWER, answer), helper, said)
 
     def _missed(self, turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply:
-        """No card fits either: a guess is better than nothing, else we explain."""
-        thought = _thought_over(turn, field, understood)
-        if thought.meaning is Meaning.NOT_UNDERSTOOD:
-            return not_understood(turn, field, thought.answer, helper)
-        return self._taken(turn, field, thought, helper)
+        """A need brings its cards, and a guess is better than nothing; without either we explain."""
+        cards, thought = cards_for_a_wish(turn, helper), _thought_over(turn, field, understood)
+        guessed = thought is not understood
+        if cards and not guessed:
+            return _helped(turn, field, (*condolence(turn, helper), *cards), helper)
+        if guessed or thought.meaning is not Meaning.NOT_UNDERSTOOD:
+            return self._taken(turn, field, thought, helper, cards)
+        return not_understood(turn, field, thought.answer, helper)
 
     def _taken(
         self, turn: Turn, field: str, understood: Understanding, helper: Assistant, cards: tuple[Message, ...] = ()
@@ -182,9 +180,11 @@ class ValidateZelfcheckForm(ZelfcheckAction):
 
 
 def _thought_over(turn: Turn, field: str, understood: Understanding) -> Understanding:
-    """The same, with a guess for the answer where the readers were not sure or understood nothing."""
+    """The same, with a guess for the answer where the readers were not sure or understood nothing; what may be a wish
+    ("voor het wassen heb ik iemand nodig") must be very surely an answer."""
     may_answer = understood.meaning in (Meaning.ANSWER, Meaning.NOT_UNDERSTOOD, Meaning.VOLUNTEERED)
-    if not may_answer or is_question(plain(turn.text)) or is_wish(turn.text):
+    wishes = is_wish(turn.text) and guess(field, turn.text, VERY_SURE) is None
+    if not may_answer or is_question(plain(turn.text)) or wishes:
         return understood
     answer = second_thoughts(field, turn.text, understood.answer or NOT_UNDERSTOOD)
     return replace(understood, meaning=Meaning.ANSWER, answer=answer) if answer.kind is Kind.VALUE else understood

@@ -10,7 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from bot.dialogue.readers.choices import opens_with_answer
 from bot.dialogue.readers.reading import Kind, Reading, value
+from bot.dialogue.readers.text import plain
 from bot.dialogue.safety.second_opinion import SecondOpinion
 from bot.selfcheck.answers import FIELDS, FieldKind
 
@@ -24,22 +26,30 @@ is an answer. Both were chosen on answers of hands that it had not learned from;
 OVERRULED = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
 """Of numbers and lists a reader knows more than a guess."""
 LONG_ENOUGH = 6
-"""Words; of a shorter text ("nee, nou ja toch wel") a reader knows more."""
+"""Words; of a shorter text a reader that is certain knows more."""
 ABOUT_DANGER = "onveilig"
 """Of this question only a very sure guess says that all is well, and never against a reader that is certain."""
 
 
 def second_thoughts(field: str, text: str, reading: Reading) -> Reading:
-    """A guess in place of a reading that is not sure, or of none; only a very sure one in place of a reading that is
-    certain, or that the text begins with. What a short text is read as stays; so does what is asked back or refused."""
+    """A guess in place of a reading that is not sure, or of none; only a very sure one in place of one that is certain,
+    or of a text that begins with yes or no. What is asked back, not known or refused stays."""
     if field not in _labels() or reading.kind not in (Kind.VALUE, Kind.NOT_UNDERSTOOD) or reading.ask:
         return reading
-    is_read, is_short = reading.kind is Kind.VALUE, len(text.split()) < LONG_ENOUGH
-    stands = is_read and (reading.certain or reading.opens(text))
-    if is_read and (is_short or (stands and FIELDS[field].kind not in OVERRULED)):
+    if reading.kind is Kind.VALUE and _knows_more(field, text, reading):
         return reading
+    is_short = reading.kind is Kind.VALUE and len(text.split()) < LONG_ENOUGH
+    stands = is_short or (reading.kind is Kind.VALUE and reading.certain) or opens_with_answer(plain(text))
     found = guess(field, text, VERY_SURE if stands else SURE_ENOUGH)
     return reading if found is None or _is_kept(field, text, reading, found) else found
+
+
+def _knows_more(field: str, text: str, reading: Reading) -> bool:
+    """Whether a reader knows more: of what begins with its answer, and where it is certain of a short text, a number or
+    a list."""
+    if reading.opens(text) or opens_with_answer(plain(text)):
+        return True
+    return reading.certain and (len(text.split()) < LONG_ENOUGH or FIELDS[field].kind not in OVERRULED)
 
 
 def guess(field: str, text: str, enough: float = SURE_ENOUGH) -> Reading | None:

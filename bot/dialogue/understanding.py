@@ -4,6 +4,7 @@ The readers say whether it answers the open question; the intent (a statistic, o
 may be. An answer that is read for certain always wins: a resident must not be misheard as wanting to stop.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,6 +69,8 @@ OF_A_QUESTION = threshold("bij_een_vraag")
 """The same where the sentence asks something back: then it is no answer, whatever it is."""
 FOREIGN = threshold("andere_taal")
 """The same for another language."""
+_YES_OR_NO = re.compile(r"^(?:ja|jawel|nee|neen)\b[\s,.!]*", re.IGNORECASE)
+"""With which an answer to the open question begins; it changes no earlier one."""
 UNSAFE = "onveilig"
 """The field that says whether somebody is safe at home."""
 DANGER = "nood"
@@ -220,8 +223,9 @@ class Listener:
         if stated:
             return stated
         asked = [name for name in reversed(tuple(state.answers)) if name in self.questionnaire.questions]
+        beside = _YES_OR_NO.sub("", counts)
         for name in sorted(asked, key=lambda name: -self._fit(name, text, state)):
-            new = read(name, counts, context)
+            new = read(name, beside, context)
             if self._fit(name, text, state) and new.kind is Kind.VALUE and _differs(name, new, state):
                 return {name: new}
         return {}

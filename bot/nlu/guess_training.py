@@ -43,14 +43,14 @@ SAYS_SO = {
     "dreiging": {kind: json.dumps([kind]) for kind in ("huisuitzetting", "afsluiting", "zorgverzekering")},
 }
 """What a sentence of that kind of danger answers to these questions; to all others it is no answer."""
-EACH, OF_DANGER, OF_ITS_KIND = 150, 300, 200
+EACH, OF_DANGER, OF_ITS_KIND = 150, 300, 80
 """Sentences for each question: of what is said in between, of danger, and of each kind that is an answer to it."""
 FEWEST, OFTEN = 3, 3
 """Times that an answer, and a sign, must have been given: what is rarer cannot be learned, and makes the file big."""
 NEGLIGIBLE = 0.01
 """A weight below it counts as none: nine of ten are, no answer of a kept-out hand changes, and the file is a third of
 what it was."""
-STRENGTH, ITERATIONS = 3.0, 200
+STRENGTH, ITERATIONS = 1.5, 200
 """How closely it follows its examples (scikit-learn's C): 1 is less sure of what it gets right."""
 Examples = list[tuple[str, str]]
 

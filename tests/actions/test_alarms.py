@@ -282,7 +282,7 @@ async def test_haste_that_only_answers_the_open_question_brings_no_cards(begin: 
 
 
 async def test_a_need_that_may_be_haste_brings_its_cards_before_the_question(begin: Begin) -> None:
-    text = "ik weet niet of ik de zorg voor mijn moeder nog lang volhoud, wie kan het een weekend overnemen"
+    text = "soms twijfel ik of ik de zorg voor mijn man nog volhou, is er iemand die het een weekend overneemt"
     assert [signal.alarm for signal in doubts(text)] == ["mantelzorger_op"]
     talk = await (await begin("leeftijd", "westland")).says(text, "twijfel", 1.0)
     assert [card["voorziening"] for message in talk.messages for card in message.get("kaarten") or []]

@@ -120,10 +120,17 @@ def test_a_very_sure_guess_overrules_even_a_certain_reading(field: str, text: st
     assert second_thoughts(field, text, value(read)).value == meant
 
 
-@pytest.mark.parametrize("certain", [True, False])
-def test_of_a_short_text_a_reader_knows_more(certain: bool) -> None:
-    reading = value(True, certain=certain)
-    assert second_thoughts("schulden", "nee, nou ja toch wel", reading) is reading
+@pytest.mark.parametrize(
+    ("field", "text", "reading"),
+    [
+        ("schulden", "nee, nou ja toch wel", value(True, certain=False)),
+        ("eenzaam", "Nee, ik zie elke dag wel iemand.", value(False, certain=False)),
+        ("mantelzorg", "ja voor tante bep van hiernaast die heeft verder niemand", value(True, certain=False)),
+        ("lopen", "ik kan goed lopen", value("goed")),
+    ],
+)
+def test_of_a_yes_or_no_and_of_a_short_text_a_reader_knows_more(field: str, text: str, reading: Reading) -> None:
+    assert second_thoughts(field, text, reading) is reading
 
 
 @pytest.mark.parametrize("field", ["leeftijd", "inkomen", "kinderen", "gemeente", "themas"])

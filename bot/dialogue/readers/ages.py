@@ -10,7 +10,7 @@ from bot.dialogue.readers.labels import Labelled, labelled
 from bot.dialogue.readers.numerals import Number, count_first, numbers
 from bot.dialogue.readers.people import people
 from bot.dialogue.readers.phrases import PhraseBook
-from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Reading, value
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Kind, Reading, value
 from bot.dialogue.readers.reckoned_age import more_or_less, reckoned
 from bot.dialogue.readers.text import plain
 
@@ -20,6 +20,8 @@ OLDEST = 120
 _FIRST_YEAR = 1900
 _GROWN = 16
 """A partner is no younger, and beside such an age a smaller number is none."""
+_CHILD = 12
+"""Nobody who names his children is younger."""
 _FROM_A_YEAR = re.compile(r"(?:.*[,.]\s*)?(?:ik kom |kom |ik ben |ben )?uit (?:het jaar )?")
 _SHORT_YEAR = re.compile(r"\.?\s'?\d{2}(?!\d)")
 _NEW_PART = re.compile(r"[,.;]|(?<!\w)(?:dus|maar|en)(?!\w)")
@@ -45,7 +47,13 @@ def read_age(text: str, context: Context) -> Reading:
     age = reckoned(said, _BOOK["van_een_ander"])
     if age is not None:
         return value(age, said, certain=False)
-    return _best(_birthdays(said, context.today) + _candidates(said, context.today, _own_score))
+    found = _best(_birthdays(said, context.today) + _candidates(said, context.today, _own_score))
+    return NOT_UNDERSTOOD if _is_of_a_child(found, said) else found
+
+
+def _is_of_a_child(found: Reading, said: str) -> bool:
+    """ "Nee wacht, drie kinderen: 1, 3 en 6 jaar" is no age of the resident."""
+    return found.kind is Kind.VALUE and found.value < _CHILD and _BOOK.finds("kinderen", said)
 
 
 def read_partner_age(text: str, context: Context) -> Reading:
