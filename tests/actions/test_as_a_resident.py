@@ -29,6 +29,13 @@ async def test_an_answer_is_taken_whatever_the_model_thinks_it_may_be(
     assert talk.slots[field] == value
 
 
+async def test_what_sounds_like_a_wish_and_surely_answers_is_asked_once(begin: Begin) -> None:
+    text = "Met het aantrekken van mijn kousen en het wassen van mijn rug heb ik iemand nodig."
+    talk = await (await begin("zorg_nodig", "elburg")).says(text, "situatie", 0.6)
+    assert talk.slots["zorg_nodig"] is True
+    assert talk.asks != "zorg_nodig"
+
+
 @pytest.mark.parametrize("text", ["nee hoor", "ja zeker", "nee", "helaas wel"])
 async def test_a_plain_yes_or_no_is_not_shown_back(begin: Begin, text: str) -> None:
     talk = await (await begin("taal_moeite")).says(text)

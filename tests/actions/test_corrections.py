@@ -47,3 +47,11 @@ async def test_what_only_sounds_like_a_correction_asks_for_none(begin: Begin, fi
     talk = await (await begin(field, leeftijd=44)).says(text, "antwoord", 0.6)
     assert "veranderen" not in talk.text
     assert talk.slots["leeftijd"] == 44
+
+
+@pytest.mark.parametrize("confidence", [0.7, 0.95])
+async def test_a_yes_or_no_to_the_open_question_changes_no_earlier_answer(begin: Begin, confidence: float) -> None:
+    talk = await begin("schulden", zorg_nodig=True, huishouden_lukt="met_moeite")
+    await talk.says("Nee, daar heb ik een broertje dood aan, aan lenen.", "corrigeer", confidence)
+    assert talk.slots["zorg_nodig"] is True
+    assert talk.slots["huishouden_lukt"] == "met_moeite"
