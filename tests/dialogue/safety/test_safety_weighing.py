@@ -19,7 +19,7 @@ HEARD = {
     RulesSay.HELD_BACK: Heard((UNSURE,), 0, blunt=False, doubted=False, silent=False),
     RulesSay.DOUBT: Heard((UNSURE,), 0, blunt=False, doubted=True, silent=False),
     RulesSay.ONE_SURE: Heard((SURE,), 1, blunt=False, doubted=False, silent=False),
-    RulesSay.MORE_SURE: Heard((SURE, OTHER), 2, blunt=False, doubted=True, silent=False),
+    RulesSay.MORE_SURE: Heard((SURE, OTHER), 2, blunt=False, doubted=False, silent=False),
 }
 OPINION_SIREN, OPINION_ASKS = [(SAID_BY_OPINION, True)], [(SAID_BY_OPINION, False)]
 BOTH = ["suicide", "dakloos_vannacht"]
@@ -59,7 +59,7 @@ def test_below_the_limit_nothing_at_it_a_question_and_at_the_next_the_siren(
 ) -> None:
     asks, siren = ACTED_ON[said]
     for danger, expected in (
-        (ASK - LITTLE, []),
+        (ASK - LITTLE, asks if HEARD[said].doubted else []),
         (ASK, asks),
         (SIREN - LITTLE, asks),
         (SIREN, siren),
@@ -77,6 +77,13 @@ def test_the_siren_of_a_blunt_rule_always_stands(monkeypatch: pytest.MonkeyPatch
 def test_of_a_sure_and_a_doubting_rule_the_question_is_about_the_sure_one(monkeypatch: pytest.MonkeyPatch) -> None:
     played(monkeypatch, Heard((SURE, UNSURE), 1, blunt=False, doubted=True, silent=False), ASK)
     assert acted_on() == [("suicide", False)]
+
+
+def test_a_rule_that_doubts_asks_whatever_the_second_opinion_thinks(monkeypatch: pytest.MonkeyPatch) -> None:
+    played(monkeypatch, Heard((SURE, UNSURE), 1, blunt=False, doubted=True, silent=False), 0.0)
+    assert acted_on() == [("suicide", False)]
+    played(monkeypatch, HEARD[RulesSay.DOUBT], 0.0)
+    assert acted_on() == [("geen_eten", False)]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "/kies{}"])
