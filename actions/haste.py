@@ -6,10 +6,11 @@ from typing import Any
 from actions.alarms import alarm_messages, also_answered, answer_danger, named_alarms, only_answers
 from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
-from actions.finding import ACUTE, first_help, help_that_waited
+from actions.finding import ACUTE, STRONG, first_help, help_that_waited, likeness
 from actions.turn import Reply, Turn
 from bot.dialogue.guess import VERY_SURE, guess
 from bot.dialogue.readers.reading import Kind
+from bot.dialogue.readers.wishes import without_requests
 from bot.dialogue.safety import is_answer, weigh
 from bot.dialogue.understanding import DANGER, DOUBT, NO_INTENT
 from bot.selfcheck.answers import FIELDS
@@ -37,13 +38,16 @@ def without_false_danger(turn: Turn, field: str, helper: Assistant) -> Turn:
 
 
 def _only_sounds_dangerous(turn: Turn, field: str, helper: Assistant) -> bool:
-    """Whether no rule hears danger, only the second opinion, in what is very surely the answer to the open question.
+    """Whether no rule hears danger, only the second opinion, in what is very surely the answer to the open question,
+    or asks for nothing but help of which the search is sure.
 
     At a question about mood or danger only what says that all is well, and only where a reader understands the same.
     """
     heard = turn.intent.name in (DANGER, DOUBT) and field in FIELDS and not turn.doubt
     if not heard or any(signal.rule for signal in weigh(turn.text)):
         return False
+    if without_requests(turn.text) == "" and likeness(turn.text, turn.state, helper) >= STRONG:
+        return True
     guessed = guess(field, turn.text, VERY_SURE)
     answer = helper.listener.read(field, turn.text, turn.state, helper.today)
     is_read = answer.kind is Kind.VALUE and guessed is not None and answer.value == guessed.value

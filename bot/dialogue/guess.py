@@ -6,6 +6,7 @@ test says when they are out of date.
 """
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ OVERRULED = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
 """Of numbers and lists a reader knows more than a guess."""
 LONG_ENOUGH = 6
 """Words; of a shorter text a reader that is certain knows more."""
+_BUT = re.compile(r"\b(?:maar|doch|echter)\b", re.IGNORECASE)
+"""A reader weighs what stands on both sides of it."""
 ABOUT_DANGER = "onveilig"
 """Of this question only a very sure guess says that all is well, and never against a reader that is certain."""
 
@@ -39,7 +42,8 @@ def second_thoughts(field: str, text: str, reading: Reading) -> Reading:
     if reading.kind is Kind.VALUE and _knows_more(field, text, reading):
         return reading
     is_short = reading.kind is Kind.VALUE and len(text.split()) < LONG_ENOUGH
-    stands = is_short or (reading.kind is Kind.VALUE and reading.certain) or opens_with_answer(plain(text))
+    contrasts = reading.kind is Kind.VALUE and bool(_BUT.search(text))
+    stands = is_short or contrasts or (reading.kind is Kind.VALUE and reading.certain) or opens_with_answer(plain(text))
     found = guess(field, text, VERY_SURE if stands else SURE_ENOUGH)
     return reading if found is None or _is_kept(field, text, reading, found) else found
 

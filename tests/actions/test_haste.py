@@ -50,6 +50,13 @@ async def test_danger_is_no_answer_whatever_the_question(begin: Begin, field: st
     assert alarms(talk.text)
 
 
+async def test_a_whole_request_that_no_rule_fears_brings_its_cards(begin: Begin) -> None:
+    text = "wie past er een weekend op mijn verstandelijk beperkte broer zodat ik kan bijtanken"
+    talk = await (await begin("leeftijd", "westland")).says(text, "nood", 1.0)
+    assert any(message.get("kaarten") for message in talk.messages)
+    assert not alarms(talk.text)
+
+
 @pytest.mark.parametrize("text", ["geen idee waarom u dat vraagt", "blauw met stippen", "tja"])
 async def test_what_answers_nothing_stays_what_it_sounds_like(begin: Begin, text: str) -> None:
     talk = await (await begin("netwerk")).says(text, "twijfel", 1.0)
