@@ -1,23 +1,26 @@
 """Haste or danger that is heard in an answer to the open question: whether it is more than that answer, and how on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from actions.alarms import alarm_messages, also_answered, answer_danger, named_alarms, only_answers
 from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
-from actions.finding import ACUTE, STRONG, first_help, help_that_waited, likeness
+from actions.finding import ACUTE, STRONG, best_hit, first_help, help_that_waited
 from actions.turn import Reply, Turn
 from bot.dialogue.guess import VERY_SURE, guess
 from bot.dialogue.readers.reading import Kind
 from bot.dialogue.readers.wishes import without_requests
-from bot.dialogue.safety import is_answer, weigh
+from bot.dialogue.safety import Signal, is_answer, weigh
 from bot.dialogue.understanding import DANGER, DOUBT, NO_INTENT
 from bot.selfcheck.answers import FIELDS
 
 ABOUT_WELL_BEING = frozenset({"onveilig", "somber", "eenzaam", "belasting", "dreiging"})
 """The questions that danger may answer."""
 ALL_IS_WELL: tuple[Any, ...] = (False, [], "licht")
+SAFETY = "veiligheid"
+"""The domain of help against danger."""
 
 
 def only_sounds_hasty(turn: Turn, field: str, helper: Assistant) -> bool:
@@ -38,22 +41,39 @@ def without_false_danger(turn: Turn, field: str, helper: Assistant) -> Turn:
 
 
 def _only_sounds_dangerous(turn: Turn, field: str, helper: Assistant) -> bool:
-    """Whether no rule hears danger, only the second opinion, in what is very surely the answer to the open question,
-    or asks for nothing but help of which the search is sure.
+    """Whether the second opinion alone, and no rule, hears danger in what is nothing but an answer or a request."""
+    heard = turn.intent.name in (DANGER, DOUBT) and field in FIELDS and not turn.doubt
+    signals = weigh(turn.text) if heard else ()
+    if not signals or any(signal.rule for signal in signals):
+        return False
+    return _surely_answers(turn, field, helper) or _only_asks_for_help(turn, signals, helper)
+
+
+def _surely_answers(turn: Turn, field: str, helper: Assistant) -> bool:
+    """Whether this is very surely the answer to the open question, and no reader is certain of another.
 
     At a question about mood or danger only what says that all is well, and only where a reader understands the same.
     """
-    heard = turn.intent.name in (DANGER, DOUBT) and field in FIELDS and not turn.doubt
-    if not heard or any(signal.rule for signal in weigh(turn.text)):
-        return False
-    if without_requests(turn.text) == "" and likeness(turn.text, turn.state, helper) >= STRONG:
-        return True
     guessed = guess(field, turn.text, VERY_SURE)
+    if guessed is None:
+        return False
     answer = helper.listener.read(field, turn.text, turn.state, helper.today)
-    is_read = answer.kind is Kind.VALUE and guessed is not None and answer.value == guessed.value
-    if guessed is None or field in ABOUT_WELL_BEING:
-        return guessed is not None and is_read and guessed.value in ALL_IS_WELL
+    is_read = answer.kind is Kind.VALUE and answer.value == guessed.value
+    if field in ABOUT_WELL_BEING:
+        return is_read and guessed.value in ALL_IS_WELL
     return is_read or not (answer.kind is Kind.VALUE and answer.certain)
+
+
+def _only_asks_for_help(turn: Turn, signals: Sequence[Signal], helper: Assistant) -> bool:
+    """Whether all of the text asks for help that the search is sure of and that is no help against danger.
+
+    Who asks for shelter or food tonight may well be in haste: that is never passed over.
+    """
+    known = helper.library.rules.policy.alarms
+    if without_requests(turn.text) != "" or any(known[signal.alarm].urgency != ACUTE for signal in signals):
+        return False
+    best = best_hit(turn.text, turn.state, helper) if turn.state.municipality else None
+    return best is not None and best.score >= STRONG and SAFETY not in best.facility.domains
 
 
 def hasty_answer(turn: Turn, helper: Assistant) -> Reply | None:

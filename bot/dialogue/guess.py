@@ -24,6 +24,8 @@ SURE_ENOUGH = 0.6
 VERY_SURE = 0.9
 """Probability from which it takes the place of a reading that is certain, and from which what only sounds like danger
 is an answer. Both were chosen on answers of hands that it had not learned from; see ``bench/results/lezers.md``."""
+NEVER = 2.0
+"""A probability that is never reached: what a text begins with, a reader knows better."""
 OVERRULED = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
 """Of numbers and lists a reader knows more than a guess."""
 LONG_ENOUGH = 6
@@ -35,25 +37,24 @@ ABOUT_DANGER = "onveilig"
 
 
 def second_thoughts(field: str, text: str, reading: Reading) -> Reading:
-    """A guess in place of a reading that is not sure, or of none; only a very sure one in place of one that is certain,
-    or of a text that begins with yes or no. What is asked back, not known or refused stays."""
+    """A guess in place of a reading that is not sure, or of none, and a very sure one even in place of one that is
+    certain; else the reading itself. What is asked back, not known or refused stays."""
     if field not in _labels() or reading.kind not in (Kind.VALUE, Kind.NOT_UNDERSTOOD) or reading.ask:
         return reading
-    if reading.kind is Kind.VALUE and _knows_more(field, text, reading):
-        return reading
-    is_short = reading.kind is Kind.VALUE and len(text.split()) < LONG_ENOUGH
-    contrasts = reading.kind is Kind.VALUE and bool(_BUT.search(text))
-    stands = is_short or contrasts or (reading.kind is Kind.VALUE and reading.certain) or opens_with_answer(plain(text))
-    found = guess(field, text, VERY_SURE if stands else SURE_ENOUGH)
+    found = guess(field, text, _needed(field, text, reading))
     return reading if found is None or _is_kept(field, text, reading, found) else found
 
 
-def _knows_more(field: str, text: str, reading: Reading) -> bool:
-    """Whether a reader knows more: of what begins with its answer, and where it is certain of a short text, a number or
-    a list."""
-    if reading.opens(text) or opens_with_answer(plain(text)):
-        return True
-    return reading.certain and (len(text.split()) < LONG_ENOUGH or FIELDS[field].kind not in OVERRULED)
+def _needed(field: str, text: str, reading: Reading) -> float:
+    """How probable a guess must be to take the place of this reading."""
+    opens, is_short = opens_with_answer(plain(text)), len(text.split()) < LONG_ENOUGH
+    if reading.kind is not Kind.VALUE:
+        return VERY_SURE if opens else SURE_ENOUGH
+    if opens or reading.opens(text):
+        return NEVER
+    if reading.certain:
+        return NEVER if is_short or FIELDS[field].kind not in OVERRULED else VERY_SURE
+    return VERY_SURE if is_short or _BUT.search(text) else SURE_ENOUGH
 
 
 def guess(field: str, text: str, enough: float = SURE_ENOUGH) -> Reading | None:

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from actions import haste
+from bot.dialogue.safety import Signal
 from tests.actions.conftest import Begin
 
 ALARMING = ("112", "113", "0800", "kan niet wachten", "Neem nu contact", "graag zeker weten")
@@ -13,6 +15,13 @@ def alarms(text: str) -> bool:
     return any(words in text for words in ALARMING)
 
 
+@pytest.fixture
+def no_rule_hears_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second opinion alone hears acute danger in every text, whatever it learned last."""
+    monkeypatch.setattr(haste, "weigh", lambda text: (Signal("medisch_spoed", text, True, ""),))
+
+
+@pytest.mark.usefixtures("no_rule_hears_it")
 @pytest.mark.parametrize("intent", ["nood", "twijfel"])
 @pytest.mark.parametrize(
     ("field", "text", "meant"),
@@ -33,6 +42,7 @@ async def test_what_no_rule_hears_and_surely_answers_is_an_answer(
     assert not alarms(talk.text)
 
 
+@pytest.mark.usefixtures("no_rule_hears_it")
 @pytest.mark.parametrize(
     ("field", "text"),
     [
@@ -50,11 +60,36 @@ async def test_danger_is_no_answer_whatever_the_question(begin: Begin, field: st
     assert alarms(talk.text)
 
 
+@pytest.mark.usefixtures("no_rule_hears_it")
 async def test_a_whole_request_that_no_rule_fears_brings_its_cards(begin: Begin) -> None:
     text = "wie past er een weekend op mijn verstandelijk beperkte broer zodat ik kan bijtanken"
     talk = await (await begin("leeftijd", "westland")).says(text, "nood", 1.0)
     assert any(message.get("kaarten") for message in talk.messages)
     assert not alarms(talk.text)
+
+
+async def test_what_a_rule_hears_is_never_only_an_answer(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(haste, "weigh", lambda text: (Signal("medisch_spoed", text, True, "een regel"),))
+    talk = await (await begin("zorg_nodig")).says("Ik help mezelf wel.", "nood", 1.0)
+    assert alarms(talk.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "alarm"),
+    [
+        (
+            "waar is de dichtstbijzijnde daklozenopvang",
+            "dakloos_vannacht",
+        ),  # haste
+        ("waar kan ik schuilen voor mijn man", "huiselijk_geweld"),  # help against danger
+    ],
+)
+async def test_a_request_that_haste_or_danger_explains_keeps_its_alarm(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch, text: str, alarm: str
+) -> None:
+    monkeypatch.setattr(haste, "weigh", lambda said: (Signal(alarm, said, True, ""),))
+    talk = await (await begin("leeftijd", "leiden")).says(text, "nood", 1.0)
+    assert alarms(talk.text)
 
 
 @pytest.mark.parametrize("text", ["geen idee waarom u dat vraagt", "blauw met stippen", "tja"])

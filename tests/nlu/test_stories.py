@@ -19,7 +19,8 @@ FLOORS = {False: 0.72, True: 0.63}
 Of what is missed half is asked about first, because it may be danger.
 """
 MOST_WITH_A_CARD = 3
-"""Of 90 ordinary answers: one asks for help in so many words, and one is taken by the model for a question about it."""
+"""Of 90 ordinary answers: one asks for help in so many words, one is taken by the model for a question about it, and of
+one the model is not sure enough that it is about something else ("mijn buurman heeft een nieuwe auto")."""
 Case = dict[str, Any]
 Intents = dict[str, dict[str, Any]]
 
