@@ -6,32 +6,27 @@ test says when they are out of date.
 """
 
 import json
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from bot.dialogue.readers.choices import opens_with_answer
 from bot.dialogue.readers.reading import Kind, Reading, value
-from bot.dialogue.readers.text import plain
 from bot.dialogue.safety.second_opinion import SecondOpinion
 from bot.selfcheck.answers import FIELDS, FieldKind
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "lezers" / "gissen.npz"
 NO_ANSWER = "geen"
-SURE_ENOUGH = 0.6
+SURE_ENOUGH = 0.5
 """Probability from which a guess is made where no reader is sure."""
 VERY_SURE = 0.9
 """Probability from which it takes the place of a reading that is certain, and from which what only sounds like danger
 is an answer. Both were chosen on answers of hands that it had not learned from; see ``bench/results/lezers.md``."""
 NEVER = 2.0
-"""A probability that is never reached: what a text begins with, a reader knows better."""
+"""A probability that is never reached."""
 OVERRULED = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
-"""Of numbers and lists a reader knows more than a guess."""
+"""Of numbers and lists a reader knows more: only a very sure guess overrules it."""
 LONG_ENOUGH = 6
 """Words; of a shorter text a reader that is certain knows more."""
-_BUT = re.compile(r"\b(?:maar|doch|echter)\b", re.IGNORECASE)
-"""A reader weighs what stands on both sides of it."""
 ABOUT_DANGER = "onveilig"
 """Of this question only a very sure guess says that all is well, and never against a reader that is certain."""
 
@@ -47,14 +42,13 @@ def second_thoughts(field: str, text: str, reading: Reading) -> Reading:
 
 def _needed(field: str, text: str, reading: Reading) -> float:
     """How probable a guess must be to take the place of this reading."""
-    opens, is_short = opens_with_answer(plain(text)), len(text.split()) < LONG_ENOUGH
     if reading.kind is not Kind.VALUE:
-        return VERY_SURE if opens else SURE_ENOUGH
-    if opens or reading.opens(text):
+        return SURE_ENOUGH
+    is_short = len(text.split()) < LONG_ENOUGH
+    if is_short and reading.certain:
         return NEVER
-    if reading.certain:
-        return NEVER if is_short or FIELDS[field].kind not in OVERRULED else VERY_SURE
-    return VERY_SURE if is_short or _BUT.search(text) else SURE_ENOUGH
+    is_known = is_short or reading.certain or FIELDS[field].kind not in OVERRULED
+    return VERY_SURE if is_known else SURE_ENOUGH
 
 
 def guess(field: str, text: str, enough: float = SURE_ENOUGH) -> Reading | None:
