@@ -10,7 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from bot.dialogue.readers.choices import opens_with_answer
 from bot.dialogue.readers.reading import Kind, Reading, value
+from bot.dialogue.readers.text import plain
 from bot.dialogue.safety.second_opinion import SecondOpinion
 from bot.selfcheck.answers import FIELDS, FieldKind
 
@@ -47,7 +49,7 @@ def _needed(field: str, text: str, reading: Reading) -> float:
     is_short = len(text.split()) < LONG_ENOUGH
     if is_short and reading.certain:
         return NEVER
-    is_known = is_short or reading.certain or FIELDS[field].kind not in OVERRULED
+    is_known = is_short or reading.certain or opens_with_answer(plain(text)) or FIELDS[field].kind not in OVERRULED
     return VERY_SURE if is_known else SURE_ENOUGH
 
 
