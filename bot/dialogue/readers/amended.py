@@ -16,7 +16,7 @@ _BOOK = PhraseBook("verbeteringen")
 _UNITS = {"inkomen": "euro", "mantelzorg_uren": "uur"}
 """The fields of which the period can be put right without the number."""
 _CHILDREN, _MONTHS, _TOWN = "kinderen", "mantelzorg_maanden", "mantelzorg_gemeente"
-_HOURS = "mantelzorg_uren"
+_AGE, _HOURS = "leeftijd", "mantelzorg_uren"
 _A_YEAR = 12
 _GROWN_UP, _SEVERAL = 18, 2
 _WITHOUT_CHILDREN = ("alleenstaand", "samen")
@@ -156,10 +156,15 @@ def _period(said: str) -> str:
 
 def _of_the_last(found: Correction) -> dict[str, Reading]:
     """The field that was asked before the open one."""
-    last = found.fields[:1]
+    last = [field for field in found.fields[:1] if not _other_is_denied(field, found)]
     sure = _BOOK.finds("verwijst_terug", plain(found.text))
     new = {field: read(field, found.counts, found.context) for field in last}
     return _changes({field: reading for field, reading in new.items() if reading.certain or sure}, found)
+
+
+def _other_is_denied(field: str, found: Correction) -> bool:
+    """Whether the number that does not count is not the age: then somebody else's is put right."""
+    return field == _AGE and bool(found.numbers) and found.context.answers[field] not in found.numbers
 
 
 def _changes(new: Mapping[str, Reading], found: Correction) -> dict[str, Reading]:
