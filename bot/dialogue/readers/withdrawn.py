@@ -34,7 +34,7 @@ _SAID_BEFORE = re.compile(
 _NO_MORE = re.compile(
     rf"(?<!\w){_ANY}\s+{_one_of('was')}\s+(?:(?:het|ik|mijn|dat|al|hij|zij|ze)\s+){{0,2}}{_one_of('voorbij')}(?!\w)"
     rf"|(?<!\w){_ANY}\s+moet\s+(?={_NUMBER})"
-    rf"|\bvan (?:die |de |dat )?{_ANY}\s+(?:maar\s+|even\s+)*(?={_NUMBER})"
+    rf"|\bmaak van (?:die |de |dat )?{_ANY}\s+(?:maar\s+|even\s+)*(?={_NUMBER})"
 )
 _NOT_PER = re.compile(
     rf"[\s,]*\b(?:{_one_of('verbindt')} )?niet (?:per|in de|in een) \w+(?: weken)?"
