@@ -6,9 +6,10 @@ from actions.assistant import Assistant
 from actions.complaints import COMPLAINT, about_a_complaint
 from actions.explaining import about_a_word
 from actions.followups import about_the_cards
-from actions.interruptions import PERSON, way_to_a_person
+from actions.interruptions import PERSON, patience, way_to_a_person, what_for
 from actions.misunderstandings import with_person
 from actions.naming import about_a_name
+from actions.requests import PERSON as WANTS_A_PERSON
 from actions.showing import understood_back
 from actions.taking import not_known_yet, told_facts
 from actions.towns import OTHER_TOWN, Taken, take_town, town_in
@@ -16,12 +17,12 @@ from actions.turn import Reply, Turn
 from bot.dialogue.questions import MUNICIPALITY
 from bot.dialogue.readers import volunteered
 from bot.dialogue.readers.asked_words import asked_word
-from bot.dialogue.readers.interruptions import asks_a_moment, wants_a_person
+from bot.dialogue.readers.interruptions import says_about_what, wants_a_person
 from bot.dialogue.readers.reading import Context
 from bot.dialogue.readers.text import clauses, plain
 from bot.dialogue.readers.volunteered import town_of_another
 from bot.dialogue.speech import Message
-from bot.dialogue.understanding import Meaning, Understanding
+from bot.dialogue.understanding import LIKELY, Meaning, Understanding
 
 _TO_PEOPLE = frozenset({COMPLAINT, *PERSON})
 """Messages after which the open question has the way to a person among its choices."""
@@ -30,7 +31,7 @@ _TO_PEOPLE = frozenset({COMPLAINT, *PERSON})
 def aside(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
     """The answer to what is plainly said in between; nothing when it is something else."""
     to_people = about_a_complaint(turn, helper) or _rather_a_person(turn, helper)
-    asked = to_people or _patience(turn, helper) or about_a_name(turn, helper)
+    asked = to_people or patience(turn, helper) or about_a_name(turn, helper)
     return asked or about_a_word(turn, helper) or about_the_cards(turn, helper)
 
 
@@ -40,7 +41,7 @@ def said_aside(about: tuple[Message, ...], turn: Turn, helper: Assistant) -> Rep
     if turn.doubt and not turn.doubt_repeated:
         return with_doubt(Reply(after, (*told, *about)), turn, helper)
     reply = ask_next(keeping(after, turn.open_field), helper, (*told, *about))
-    return with_person(reply, helper) if about[0].name in _TO_PEOPLE else reply
+    return with_person(reply, helper) if any(message.name in _TO_PEOPLE for message in about) else reply
 
 
 def about_a_town(turn: Turn, field: str, understood: Understanding, helper: Assistant) -> Reply | None:
@@ -58,13 +59,15 @@ def about_a_town(turn: Turn, field: str, understood: Understanding, helper: Assi
 
 
 def _rather_a_person(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
-    """Who would rather tell it to a person is not shown what the search makes of those words."""
-    return (way_to_a_person(turn, helper),) if wants_a_person(turn.text) else ()
+    """The way to a person; only who says what to talk about is shown what the search makes of those words.
 
-
-def _patience(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
-    """Who asks for a moment is not leaving."""
-    return (helper.speech.tell("neem_de_tijd", turn.state),) if asks_a_moment(turn.text) else ()
+    What the model takes for it as well is left to the rule.
+    """
+    by_rule = turn.intent.name == WANTS_A_PERSON and turn.intent.confidence >= LIKELY
+    if by_rule or not wants_a_person(turn.text):
+        return ()
+    cards = what_for(turn, helper) if says_about_what(turn.text) else ()
+    return (*cards, way_to_a_person(turn, helper))
 
 
 def _told_besides(turn: Turn, helper: Assistant) -> Taken:

@@ -26,6 +26,7 @@ from actions.handover_reach import (
     without_unwanted,
 )
 from actions.handover_sending import already_sent, step_events
+from actions.interruptions import patience
 from actions.naming import about_a_name
 from actions.own_language import agreed_in_own_language, begun, in_own_language
 from actions.taking import after_choice
@@ -99,7 +100,7 @@ class ValidateOverdrachtForm(ZelfcheckAction):
 def _aside(step: str, turn: Turn, helper: Assistant) -> tuple[Message, ...]:
     """The answer to what is asked in between; what names no more than a facility may be the reason."""
     named = () if step == REASON else about_a_name(turn, helper) or about_a_word(turn, helper)
-    return named or about_help(step, turn, helper)
+    return named or patience(turn, helper) or about_help(step, turn, helper)
 
 
 def _about_a_report(step: str, handover: Handover, turn: Turn, helper: Assistant) -> tuple[Message, ...]:

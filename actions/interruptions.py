@@ -17,7 +17,7 @@ from actions.way_on import with_way_on
 from bot.dialogue.certainty import threshold
 from bot.dialogue.language import language_of
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
-from bot.dialogue.readers.interruptions import asks_why, parts_that_ask
+from bot.dialogue.readers.interruptions import asks_a_moment, asks_why, parts_that_ask, says_about_what
 from bot.dialogue.readers.wishes import is_wish
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
@@ -143,13 +143,18 @@ class ActionStop(ZelfcheckAction):
         return "action_stop"
 
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
-        cards = _rather_a_need(turn, helper)
-        if cards:
-            return with_way_on(Reply(turn.state, cards, open_field=turn.open_field), turn, helper)
+        going_on = patience(turn, helper) or _rather_a_need(turn, helper)
+        if going_on:
+            return with_way_on(Reply(turn.state, going_on, open_field=turn.open_field), turn, helper)
         stopped = helper.speech.tell("gestopt", turn.state, dagen=helper.retention.conversation_days)
         choices = helper.speech.commands(("verder", "uitkomst") if turn.state.topics else ("verder",))
         closed = (ActiveLoop(None), SlotSet(REQUESTED, None))
         return Reply(turn.state, (replace(stopped, choices=choices),), closed, status=STOPPED)
+
+
+def patience(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+    """Who asks for a moment is not leaving."""
+    return (helper.speech.tell("neem_de_tijd", turn.state),) if asks_a_moment(turn.text) else ()
 
 
 def _rather_a_need(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
@@ -194,7 +199,7 @@ class ActionMens(ZelfcheckAction):
     def respond(self, turn: Turn, helper: Assistant) -> Reply:
         way = about_a_complaint(turn, helper)[:1] or (way_to_a_person(turn, helper),)
         offered = replace(way[0], choices=helper.speech.commands(("overdracht", "verder")))
-        return Reply(turn.state, (*_what_for(turn, helper), offered), open_field=turn.open_field)
+        return Reply(turn.state, (*what_for(turn, helper), offered), open_field=turn.open_field)
 
 
 def way_to_a_person(turn: Turn, helper: Assistant) -> Message:
@@ -205,12 +210,14 @@ def way_to_a_person(turn: Turn, helper: Assistant) -> Message:
     return helper.speech.tell("mens", turn.state, team=team.name)
 
 
-def _what_for(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
+def what_for(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
     """Who says what the person is needed for ("iemand die bemiddelt met de buren") is shown what there is."""
     if turn.state.municipality is None or turn.intent.confidence >= CERTAIN:
         return ()
-    unsure = turn.intent.confidence < CLEAR and likeness(turn.text, turn.state, helper) >= STRONG
-    return found(turn.text, turn.state, helper) if unsure or is_wish(turn.text) else ()
+    near = likeness(turn.text, turn.state, helper)
+    about = says_about_what(turn.text)
+    fits = near >= (NEAR if about else STRONG) and (about or turn.intent.confidence < CLEAR)
+    return found(turn.text, turn.state, helper) if fits or is_wish(turn.text) else ()
 
 
 def other_town(turn: Turn, helper: Assistant) -> Reply:

@@ -8,6 +8,7 @@ from actions.interruptions import CLEAR
 from actions.turn import Turn
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
 from bot.dialogue.readers import volunteered
+from bot.dialogue.readers.interruptions import says_about_what, wants_a_person
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Kind
 from bot.dialogue.readers.wishes import without_requests
 from bot.dialogue.speech import Message
@@ -38,8 +39,9 @@ def requested(turn: Turn, field: str, helper: Assistant) -> Request | None:
 
 
 def _may_ask(turn: Turn) -> bool:
-    """Whether the intent leaves room for a request; after our question about danger none does."""
-    if turn.doubt:
+    """Whether the intent leaves room for a request, which one for no more than a person is not; after our question
+    about danger none does."""
+    if turn.doubt or (wants_a_person(turn.text) and not says_about_what(turn.text)):
         return False
     asks = turn.intent.name in NOT_INTERRUPTING | {HELP}
     return asks or turn.intent.confidence < (SURE if turn.intent.name == PERSON else CLEAR)

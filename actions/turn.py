@@ -15,7 +15,7 @@ from actions.assistant import Assistant, assistant
 from actions.memory import read_state, slot_events
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
-from bot.dialogue.understanding import Intent
+from bot.dialogue.understanding import Intent, believed
 
 REQUESTED = "requested_slot"
 FALLBACK = "action_default_fallback"
@@ -59,13 +59,13 @@ class Turn:
     def of(cls, tracker: Tracker) -> "Turn":
         """From the tracker of an action call."""
         latest = tracker.latest_message
-        intent = latest.get("intent") or {}
+        intent, text = latest.get("intent") or {}, latest.get("text") or ""
         state = read_state(tracker)
         undoubted = replace(state.progress, doubt=None, doubt_repeated=False, waiting=())
         return cls(
             state=replace(state, progress=undoubted),
-            text=latest.get("text") or "",
-            intent=Intent(intent.get("name") or "", float(intent.get("confidence") or 0.0)),
+            text=text,
+            intent=believed(Intent(intent.get("name") or "", float(intent.get("confidence") or 0.0)), text),
             entities={entity["entity"]: entity["value"] for entity in latest.get("entities", [])},
             open_field=tracker.slots.get(REQUESTED),
             is_new=_is_new(tracker),

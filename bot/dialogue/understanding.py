@@ -15,9 +15,10 @@ from bot.dialogue.certainty import threshold
 from bot.dialogue.questions import MUNICIPALITY, TOPICS, Questionnaire
 from bot.dialogue.readers import read, volunteered
 from bot.dialogue.readers.amended import amended, announces_another
-from bot.dialogue.readers.interruptions import is_question, parts_that_ask
-from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Kind, Reading
+from bot.dialogue.readers.interruptions import is_question, parts_that_ask, starts_over
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, REFUSED, Context, Kind, Reading
 from bot.dialogue.readers.text import plain
+from bot.dialogue.readers.unanswered import skips
 from bot.dialogue.readers.withdrawn import before_correction, what_counts, without_forgotten
 from bot.dialogue.safety import weigh
 from bot.dialogue.state import DialogueState
@@ -40,6 +41,12 @@ class Intent:
 
     name: str
     confidence: float
+
+
+def believed(intent: Intent, text: str) -> Intent:
+    """The intent; to forget all answers it takes words about the self-check: without them it is about a life."""
+    unfounded = intent.name == RESTART and intent.confidence < SURE and not starts_over(text)
+    return Intent(SITUATION, 0.0) if unfounded else intent
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,11 @@ NOT_INTERRUPTING = frozenset(
         DANGER,
     }
 )
-ENDING = frozenset({"stop", "opnieuw", "uitkomst", "overdracht_intrekken"})
+RESTART = "opnieuw"
+"""The intent of who wants to do the self-check again: all answers are forgotten."""
+SITUATION = "situatie"
+"""The intent of who tells how things are."""
+ENDING = frozenset({"stop", RESTART, "uitkomst", "overdracht_intrekken"})
 """Intents that end the questions: they must be very likely, or "oud genoeg" would send a resident away."""
 NO_INTENT = Intent("", 0.0)
 HELP = "voorziening_vraag"
@@ -121,6 +132,8 @@ class Listener:
             return Understanding(Meaning.INTERRUPTION)
         answer = self._read(open_field, text, context)
         others = _credible(volunteered(text, context, open_field), text)
+        if skips(text) and not self.is_option(open_field, text):
+            return Understanding(Meaning.ANSWER, REFUSED, others)
         if answer.kind is Kind.VALUE and _names_help(open_field, intent) and not is_question(plain(text)):
             return Understanding(Meaning.ANSWER, answer, others)
         if _interrupts(intent, SURE) and not _is_certain(answer):

@@ -55,3 +55,16 @@ async def test_a_yes_or_no_to_the_open_question_changes_no_earlier_answer(begin:
     await talk.says("Nee, daar heb ik een broertje dood aan, aan lenen.", "corrigeer", confidence)
     assert talk.slots["zorg_nodig"] is True
     assert talk.slots["huishouden_lukt"] == "met_moeite"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oeps: niet 14 maar 13 is Lotte, en Bram 17",
+        "correctie: mijn zoon van 8 krijgt per week zorg",
+        "foutje, ze komen 4 uur per week voor de verzorging, geen 3",
+    ],
+)
+async def test_the_number_of_another_is_no_own_age_nor_hours_of_care(begin: Begin, text: str) -> None:
+    talk = await (await begin("rondkomen", leeftijd=44, mantelzorg=True)).says(text, "antwoord", 0.5)
+    assert (talk.slots["leeftijd"], talk.slots.get("mantelzorg_uren")) == (44, None)

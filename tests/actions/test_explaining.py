@@ -101,6 +101,29 @@ async def test_words_of_no_question_are_explained_too(begin: Begin, word: str) -
     assert talk.asks == "leeftijd"
 
 
+@pytest.mark.parametrize("intent", ["mens", "antwoord", "privacy"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hebben jullie m'n bsn nodig? [nummer weggehaald]",
+        "moet ik mijn bsn opgeven",
+        "is mijn burgerservicenummer nodig",
+        "heb je mijn bsn nodig",
+        "willen jullie mijn bsn weten",
+        "moet ik hier mijn BSN invullen? [nummer weggehaald]",
+        "is een bsn verplicht",
+        "mijn bsn is [nummer weggehaald], hebben jullie dat nodig?",
+        "zal ik mijn bsn geven?",
+        "moet mijn bsn erbij?",
+        "kan ik mijn bsn sturen",
+    ],
+)
+async def test_a_service_number_is_not_needed(begin: Begin, text: str, intent: str) -> None:
+    talk = await (await begin("leeftijd")).says(text, intent, 0.9)
+    assert "Wij hebben het niet nodig." in talk.text
+    assert (talk.asks, talk.slots.get("leeftijd")) == ("leeftijd", None)
+
+
 @pytest.mark.parametrize("action", [ActionTussendoor(), ActionZoek()])
 @pytest.mark.parametrize("municipality", ["leiden", None])
 async def test_outside_the_questions_as_well(begin: Begin, action: ZelfcheckAction, municipality: str | None) -> None:

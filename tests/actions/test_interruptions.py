@@ -16,6 +16,7 @@ from actions.interruptions import (
 )
 from actions.search import ActionZoek
 from actions.selfcheck_form import ValidateZelfcheckForm
+from actions.start import ActionOpnieuw
 from actions.turn import ZelfcheckAction
 from tests.actions.conftest import Begin
 from tests.actions.talk import Talk
@@ -57,9 +58,9 @@ async def test_never_the_same_sentence_twice_in_a_row(begin: Begin, intent: str,
 @pytest.mark.parametrize(
     ("text", "language", "title"),
     [
-        ("I do not speak Dutch", "Dutch", "Talk to a person"),
-        ("Nie mówię po niderlandzku", "niderlandzku", "Rozmowa z osobą"),
-        ("Türkçe konuşabilir miyiz", "Hollandaca", "Bir kişiyle konuş"),
+        ("I do not speak Dutch", "Dutch (Nederlands)", "Talk to a person"),
+        ("Nie mówię po niderlandzku", "niderlandzku (Nederlands)", "Rozmowa z osobą"),
+        ("Türkçe konuşabilir miyiz", "Hollandaca (Nederlands)", "Bir kişiyle konuş"),
         ("أنا لا أتكلم الهولندية", "الهولندية", "التحدث مع شخص"),
     ],
 )
@@ -155,3 +156,43 @@ async def test_without_an_open_question_help_is_found_whatever_the_model_took_it
 ) -> None:
     talk = await (await begin("themas", municipality)).hears(text, intent, 0.7).does(ActionTussendoor())
     assert any("kaarten" in message for message in talk.messages) is shown
+
+
+@pytest.mark.parametrize("confidence", [0.7, 0.95])
+@pytest.mark.parametrize("asked", ["rondkomen", "themas"])
+async def test_what_only_sounds_like_starting_over_keeps_the_answers(
+    begin: Begin, asked: str, confidence: float
+) -> None:
+    text = "overal open rekeningen, hoe kom ik ooit weer op nul"
+    talk = await (await begin(asked, leeftijd=44)).says(text, "opnieuw", confidence)
+    assert not talk.rejected
+    assert "schuldhulpverlening" in [
+        card["voorziening"] for message in talk.messages for card in message.get("kaarten", [])
+    ]
+    assert talk.slots["leeftijd"] == 44
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "kept"),
+    [
+        ("overal open rekeningen, hoe kom ik ooit weer op nul", 0.95, True),
+        ("na alles moest ik helemaal opnieuw beginnen", 0.95, True),
+        ("laten we de vragen van voren af aan doen", 0.7, False),
+        ("opnieuw", 1.0, False),
+    ],
+)
+async def test_answers_are_forgotten_only_by_words_about_the_check(
+    begin: Begin, text: str, confidence: float, kept: bool
+) -> None:
+    talk = await (await begin("rondkomen", leeftijd=44)).hears(text, "opnieuw", confidence).does(ActionOpnieuw())
+    assert (talk.slots.get("leeftijd") == 44) is kept
+
+
+async def test_a_moment_is_no_stop_where_no_question_stands_open(begin: Begin) -> None:
+    talk = await begin("leeftijd")
+    talk.slots["requested_slot"] = None
+    talk = await talk.hears("Een ogenblik alstublieft, de bezorger staat voor de deur.", "pauze", 0.97).does(
+        ActionStop()
+    )
+    assert talk.record["status"] == "open"
+    assert "Neem de tijd" in talk.text

@@ -242,6 +242,24 @@ async def test_pay_by_the_day_is_asked_for_a_month(begin: Begin) -> None:
     assert "week" not in talk.messages[0]["tekst"]
 
 
+@pytest.mark.parametrize("intent", ["zeg_liever_niet", "antwoord", "corrigeer"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Daar hoef je van mij geen antwoord op te verwachten, sla maar over.",
+        "nee, sla deze maar over",
+        "verwacht hierop maar geen antwoord van mij",
+        "ga maar door naar de volgende",
+        "deze vraag laat ik schieten",
+    ],
+)
+async def test_who_says_to_skip_has_given_no_answer(begin: Begin, text: str, intent: str) -> None:
+    talk = await (await begin("vermogen_boven_grens", leeftijd=44)).says(text, intent, 0.8)
+    assert talk.slots.get("vermogen_boven_grens") is None
+    assert "slaan deze vraag over" in talk.text
+    assert talk.asks != "vermogen_boven_grens"
+
+
 @pytest.mark.parametrize(
     "text", ["wacht even", "momentje", "Een momentje hoor", "wacht even ik zoek mijn papieren", "even denken", "sec"]
 )

@@ -33,6 +33,22 @@ RATHER_A_PERSON = [
     "Kunt u mij verbinden met een levend wezen van uw kantoor?",
     "Ik praat toch liever met een levend wezen",
     "typen is niks voor mij",
+    "Zou ik ook een heer of dame van het loket aan de lijn kunnen krijgen?",
+    "kan ik een mevrouw of meneer van het wijkteam te spreken krijgen",
+    "is er ook iemand van het loket die ik kan bellen",
+    "ik wil een medewerker spreken",
+]
+WITH_WHAT_FOR = [
+    "ik verzorg mijn vrouw met parkinson en wil er met iemand over praten die dat kent",
+    "ik wil met iemand praten over mijn schulden",
+    "ik wil een medewerker spreken over de schuldhulp",
+    "mijn zoon is verslaafd, met wie kan ik daarover praten",
+    "ik wil graag praten met een lotgenoot die ook mantelzorger is",
+    "kan ik iemand spreken over huishoudelijke hulp",
+    "mijn man heeft dementie en ik wil daarover praten met iemand",
+    "mijn moeder is dement en ik wil iemand spreken die dat ook meemaakt",
+    "ik wil overleggen over hulp bij het huishouden voor mijn moeder",
+    "ik wil eens praten over eenzaamheid met iemand",
 ]
 NO_PERSON = [
     "praat ik met een echt mens?",
@@ -87,6 +103,21 @@ async def test_who_would_rather_talk_is_shown_no_cards_but_a_person(begin: Begin
     assert "medewerker" in talk.messages[0]["tekst"]
     assert "Naar een medewerker" in talk.titles
     assert not any("kaarten" in message for message in talk.messages)
+
+
+@pytest.mark.parametrize("text", WITH_WHAT_FOR)
+async def test_who_says_what_to_talk_about_is_shown_what_there_is_and_the_way_to_a_person(
+    begin: Begin, text: str
+) -> None:
+    talk = await (await begin("zorg_nodig", "westland")).hears(text, "mens", 0.9).does(ActionMens())
+    assert any("kaarten" in message for message in talk.messages)
+    assert "Naar een medewerker" in talk.titles
+
+
+async def test_a_person_about_a_matter_is_asked_for_in_between_too(begin: Begin) -> None:
+    talk = await (await begin("zorg_nodig")).says("ik wil een medewerker spreken over de schuldhulp", "antwoord", 0.5)
+    assert any("kaarten" in message for message in talk.messages)
+    assert (talk.asks, "Naar een medewerker" in talk.titles) == ("zorg_nodig", True)
 
 
 @pytest.mark.parametrize("text", NO_PERSON)

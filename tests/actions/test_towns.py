@@ -42,6 +42,13 @@ async def test_the_question_names_the_desk_of_the_other_municipality(begin: Begi
     assert all(part in talk.text for part in ("Westland", "Leiden", "Sociaal Kernteam"))
 
 
+async def test_after_the_choice_about_a_move_the_open_question_comes_back(begin: Begin) -> None:
+    talk = await begin("leeftijd", municipality="leiderdorp")
+    talk = await talk.says("Verhuis straks naar Leiden. Maakt dat uit?", "andere_gemeente", 0.9)
+    talk = await talk.chooses("gemeente", "leiden")
+    assert (talk.asks, talk.slots["gemeente"]) == ("leeftijd", "leiden")
+
+
 @pytest.mark.parametrize(("slug", "here"), [("westland", "westland"), ("leiden", "leiden")])
 async def test_going_there_or_staying_goes_on_with_the_open_question(begin: Begin, slug: str, here: str) -> None:
     talk = await (await begin("leeftijd", woning="huur")).says("ik woon in Westland")

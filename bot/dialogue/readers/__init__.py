@@ -10,10 +10,10 @@ from bot.dialogue.readers.interruptions import is_interruption
 from bot.dialogue.readers.numerals import numbers
 from bot.dialogue.readers.places import town_is_unknown
 from bot.dialogue.readers.quantities import QUANTITY_FIELDS
-from bot.dialogue.readers.reading import NOT_UNDERSTOOD, UNKNOWN, Context, Kind, Reader, Reading
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, REFUSED, UNKNOWN, Context, Kind, Reader, Reading
 from bot.dialogue.readers.small_talk import without_small_talk
 from bot.dialogue.readers.text import plain
-from bot.dialogue.readers.unanswered import besides, unanswered
+from bot.dialogue.readers.unanswered import besides, skips, unanswered
 from bot.dialogue.readers.volunteered import volunteered_quantities
 from bot.dialogue.readers.withdrawn import without_withdrawn
 
@@ -39,6 +39,8 @@ def read(field: str, text: str, context: Context) -> Reading:
 
 
 def _read(field: str, text: str, context: Context) -> Reading:
+    if skips(text):
+        return REFUSED
     text = without_asked_of_self(text)
     echo = repeated(plain(text))
     if is_interruption(echo.answer if echo else text):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.dialogue.readers import read, volunteered
-from bot.dialogue.readers.numerals import numbers
+from bot.dialogue.readers.numerals import NUMBER, numbers
 from bot.dialogue.readers.phrases import PhraseBook
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Kind, Reading, value
 from bot.dialogue.readers.text import plain
@@ -16,7 +16,15 @@ _BOOK = PhraseBook("verbeteringen")
 _UNITS = {"inkomen": "euro", "mantelzorg_uren": "uur"}
 """The fields of which the period can be put right without the number."""
 _CHILDREN, _MONTHS, _TOWN = "kinderen", "mantelzorg_maanden", "mantelzorg_gemeente"
+_AGE, _HOURS = "leeftijd", "mantelzorg_uren"
 _A_YEAR = 12
+_GROWN_UP, _SEVERAL = 18, 2
+_WITHOUT_CHILDREN = ("alleenstaand", "samen")
+_NAMED = re.compile(
+    r"(?<!\w)(?!(?:ik|het|dat|dit|er|leeftijd|man|vrouw|partner|loon|inkomen)\b)[^\W\d]+\]?"
+    rf" (?:is|wordt|blijft|was)(?: (?:nu|net|al|pas|geen|niet|nog|wel|weer|gewoon))* {NUMBER}(?!\w)"
+)
+"""Somebody who is named with an age."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +63,35 @@ def amended(text: str, asked: Sequence[str], context: Context, answers_open: boo
 
 def _ways(found: Correction, answers_open: bool) -> Iterator[dict[str, Reading]]:
     """The ways in which it may be meant, the surest first."""
+    yield _by_hours(found)
     yield _by_number(found)
+    yield _by_names(found)
     yield _by_place(found)
     yield _by_period(found)
     yield _changes({n: r for n, r in volunteered(found.counts, found.context).items() if n in found.fields}, found)
     if _BOOK.finds("verwijst_terug", plain(found.text)) or not answers_open:
         yield _of_the_last(found)
+
+
+def _by_hours(found: Correction) -> dict[str, Reading]:
+    """Hours of care, also when they were not asked yet: without a sign of money they are never an amount."""
+    said = plain(found.text)
+    if not _BOOK.finds("zorguren", said) or _BOOK.finds("geld", said) or _BOOK.finds("werkuren", said):
+        return {}
+    told = [number.value for number in numbers(found.counts) if not number.article]
+    if not told:
+        return {}
+    period = "dag" if _BOOK.finds("per_dag", said) else "week"
+    return _changes({_HOURS: read(_HOURS, f"{told[-1]:g} uur per {period}", found.context)}, found)
+
+
+def _by_names(found: Correction) -> dict[str, Reading]:
+    """The ages of children who are each named: "Lotte is geen 14 maar 13, Bram blijft 17"."""
+    lives_with_none = found.context.answers.get("huishouden") in _WITHOUT_CHILDREN
+    if _CHILDREN in found.context.answers or lives_with_none or len(_NAMED.findall(plain(found.text))) < _SEVERAL:
+        return {}
+    reading = read(_CHILDREN, found.counts, found.context)
+    return {_CHILDREN: reading} if reading.kind is Kind.VALUE and max(reading.value or [_GROWN_UP]) < _GROWN_UP else {}
 
 
 def _by_number(found: Correction) -> dict[str, Reading]:
@@ -125,10 +156,15 @@ def _period(said: str) -> str:
 
 def _of_the_last(found: Correction) -> dict[str, Reading]:
     """The field that was asked before the open one."""
-    last = found.fields[:1]
+    last = [field for field in found.fields[:1] if not _other_is_denied(field, found)]
     sure = _BOOK.finds("verwijst_terug", plain(found.text))
     new = {field: read(field, found.counts, found.context) for field in last}
     return _changes({field: reading for field, reading in new.items() if reading.certain or sure}, found)
+
+
+def _other_is_denied(field: str, found: Correction) -> bool:
+    """Whether the number that does not count is not the age: then somebody else's is put right."""
+    return field == _AGE and bool(found.numbers) and found.context.answers[field] not in found.numbers
 
 
 def _changes(new: Mapping[str, Reading], found: Correction) -> dict[str, Reading]:

@@ -11,7 +11,7 @@ from bot.dialogue.readers.text import plain
 
 LONGEST = 25
 """Words; a longer text is a story, with questions in it that may be about anything."""
-_SURPRISED = re.compile(r"\s*\?+\s+(?=(?:wat|is|dit|dat|deze|die|ken|snap|begrijp) )")
+_SURPRISED = re.compile(r"\s*[?:]+\s+(?=(?:wat|is|dit|dat|deze|die|ken|snap|begrijp) )")
 """Between a word and what is asked or said of it: "ioaw?? wat is dat", "vermogen? dit woord ik ken niet"."""
 _BOOK = PhraseBook("begrippen")
 _WORD = "woord"

@@ -9,6 +9,8 @@ from bot.dialogue.readers.text import clauses, normalise, plain
 _BOOK = PhraseBook("onderbrekingen")
 
 LONGEST = 2000
+LONGEST_MOMENT = 20
+"""Words; a longer text tells more than that somebody is busy."""
 _PART_END = re.compile(r"(?<=[.,;!?:])\s+|\s+(?=(?:en|maar)\s)")
 _ACCOUNT = re.compile(r"(?<!\w)[a-z]{2}\d{2}\s?[a-z]{4}\s?\d")
 
@@ -28,8 +30,18 @@ def is_command(said: str) -> bool:
 
 
 def asks_a_moment(text: str) -> bool:
-    """Whether this asks no more than to wait a little ("wacht even, ik zoek het op")."""
-    return bool(_BOOK["even_geduld"].fullmatch(plain(text).strip(" ,.!")))
+    """Whether this asks no more than to wait a little ("wacht even, de bel gaat"); who leaves for longer does not."""
+    said = plain(text)
+    if len(said.split()) > LONGEST_MOMENT or _BOOK.finds("geen_geduld", said):
+        return False
+    rest = _BOOK["onderbreekt"].sub(" ", _BOOK["even_geduld"].sub(" ", said))
+    return rest != said and not re.search(r"\w", _BOOK["geduld_vulling"].sub(" ", rest))
+
+
+def starts_over(text: str) -> bool:
+    """Whether the words are about beginning the self-check again, not about a new beginning in life."""
+    said = plain(text)
+    return bool(_starting_over().search(said)) and not _BOOK.finds("geen_nieuw_begin", said)
 
 
 def complains(text: str) -> bool:
@@ -48,7 +60,12 @@ def where_to_complain() -> str:
 
 def wants_a_person(text: str) -> bool:
     """Whether somebody would rather talk to a person, whatever else the text says."""
-    return _BOOK.finds("wil_een_mens", plain(text))
+    return bool(_a_person().search(plain(text)))
+
+
+def says_about_what(text: str) -> bool:
+    """Whether somebody who wants a person says what to talk about ("met iemand praten over mijn schulden")."""
+    return _BOOK.finds("waarover", plain(text))
 
 
 def is_question(said: str) -> bool:
@@ -80,6 +97,16 @@ def asks_why(asked: str) -> bool:
 @cache
 def _complaint() -> re.Pattern[str]:
     return compile_phrases(_BOOK.entries("klacht"), {"overheid": _BOOK.entries("overheid")})
+
+
+@cache
+def _a_person() -> re.Pattern[str]:
+    return compile_phrases(_BOOK.entries("wil_een_mens"), {"mens": _BOOK.entries("mens")})
+
+
+@cache
+def _starting_over() -> re.Pattern[str]:
+    return compile_phrases(_BOOK.entries("begint_opnieuw"), {"over": _BOOK.entries("over")})
 
 
 def _asked(said: str) -> list[str]:

@@ -28,6 +28,11 @@ def unanswered(text: str, counts: bool) -> Reading | None:
     return UNKNOWN if is_unknown(text) or any(_ignores(piece, counts) for piece in pieces) else None
 
 
+def skips(text: str) -> bool:
+    """Whether the text says in so many words to skip the question: then nothing in it is the answer."""
+    return _BOOK.finds("overslaan", plain(text))
+
+
 def besides(text: str, counts: bool) -> str:
     """What is said besides "weet ik niet" or "zeg ik niet"."""
     said = [part for part in clauses(text) if not (is_unknown(part) or is_refusal(part))]
@@ -53,7 +58,8 @@ def _pieces(said: str) -> Iterator[str]:
 def _refuses(piece: str, counts: bool) -> bool:
     names = (_REFUSAL, _NO_NUMBER) if counts else (_REFUSAL,)
     refused = any(_BOOK.finds(name, piece) for name in names)
-    return is_refusal(piece) or refused and not _BOOK.finds("weigering_niet", piece)
+    passes = bool(_BOOK["overslaan_los"].fullmatch(piece.strip(" '\"")))
+    return passes or is_refusal(piece) or refused and not _BOOK.finds("weigering_niet", piece)
 
 
 def _ignores(piece: str, counts: bool) -> bool:

@@ -31,6 +31,11 @@ _SAID_BEFORE = re.compile(
     rf"\bik {_one_of('zegt')}\b(?:\s+\w+){{0,2}}?\s+{_ANY}(?:\s+{_one_of('invullen')})?[\s,]*\b{_one_of('maar_dat')}\b"
     rf"|(?<!\w){_ANY}\s+{_one_of('zei')} ik(?:\s+{_one_of('net')})?[\s,]*(?:\bmaar\b)?"
 )
+_NO_MORE = re.compile(
+    rf"(?<!\w){_ANY}\s+{_one_of('was')}\s+(?:(?:het|ik|mijn|dat|al|hij|zij|ze)\s+){{0,2}}{_one_of('voorbij')}(?!\w)"
+    rf"|(?<!\w){_ANY}\s+moet\s+(?={_NUMBER})"
+    rf"|\bmaak van (?:die |de |dat )?{_ANY}\s+(?:maar\s+|even\s+)*(?={_NUMBER})"
+)
 _NOT_PER = re.compile(
     rf"[\s,]*\b(?:{_one_of('verbindt')} )?niet (?:per|in de|in een) \w+(?: weken)?"
     r"|per \w+[\s,]+(?:oh? )?nee,?\s+(?=per )"
@@ -57,6 +62,8 @@ _ANNOUNCED = re.compile(
 _SET_TO = re.compile(rf"^.*\b{_one_of('zet')} {_one_of('dat')}\s+(?:\w+\s+){{0,2}}?{_one_of('op')}\s+(?=\w)")
 _OPENING = re.compile(rf"^(?:{_one_of('opening')}[\s,!.]+)+")
 _FORGOTTEN = re.compile(rf"\b{_one_of('vergeten')}\b")
+_TAKING_BACK = (_NO_LONGER, _SAID_BEFORE, _NO_MORE, _INSTEAD)
+"""The ways to name a number that is wrong."""
 _SENTENCE = re.compile(r"(?<=[.!;])\s+")
 ANNOUNCEMENT = 5
 """Words before a colon that only announce a correction."""
@@ -72,7 +79,7 @@ def without_withdrawn(said: str, several: bool = False) -> str:
     if _ONLY_NOT.fullmatch(said):
         return ""
     kept = _INSTEAD.sub("", said)
-    for taken_back in (_SAID_BEFORE, _NO_LONGER):
+    for taken_back in (_SAID_BEFORE, _NO_LONGER, _NO_MORE):
         kept = _less(taken_back, kept)
     if several:
         return kept
@@ -109,7 +116,7 @@ def _puts_right(said: str, slip: re.Match[str]) -> bool:
 def withdrawn_numbers(text: str) -> frozenset[int]:
     """The numbers that a text denies or says to have said before."""
     said = plain(text)
-    found = [part.group() for pattern in (_NO_LONGER, _SAID_BEFORE, _INSTEAD) for part in pattern.finditer(said)]
+    found = [part.group() for pattern in _TAKING_BACK for part in pattern.finditer(said)]
     return frozenset(int(number.value) for part in found for number in numbers(part))
 
 
@@ -128,7 +135,7 @@ def what_counts(text: str) -> str:
     said = tail.strip() if separator and tail.strip() and len(head.split()) <= ANNOUNCEMENT else text
     said = _SLIP.split(said)[-1].strip() or said
     said = _SET_TO.sub("", _OPENING.sub("", plain(said)) or said)
-    for taken_back in (_SAID_BEFORE, _NO_LONGER, _NOT_PER, _TOLD, _OTHER):
+    for taken_back in (_SAID_BEFORE, _NO_LONGER, _NO_MORE, _NOT_PER, _TOLD, _OTHER):
         said = taken_back.sub(" ", said).strip(" ,.") or said
     return said
 
