@@ -9,7 +9,7 @@ from actions.asking import ask_next, keeping
 from actions.assistant import Assistant
 from actions.finding import ACUTE, STRONG, best_hit, first_help, help_that_waited
 from actions.turn import Reply, Turn
-from bot.dialogue.guess import VERY_SURE, guess
+from bot.dialogue.guess import BEYOND_DOUBT, guess
 from bot.dialogue.readers.reading import Kind
 from bot.dialogue.readers.wishes import without_requests
 from bot.dialogue.safety import Signal, is_answer, weigh
@@ -54,7 +54,7 @@ def _surely_answers(turn: Turn, field: str, helper: Assistant) -> bool:
 
     At a question about mood or danger only what says that all is well, and only where a reader understands the same.
     """
-    guessed = guess(field, turn.text, VERY_SURE)
+    guessed = guess(field, turn.text, BEYOND_DOUBT)
     if guessed is None:
         return False
     answer = helper.listener.read(field, turn.text, turn.state, helper.today)

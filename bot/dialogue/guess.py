@@ -21,8 +21,11 @@ NO_ANSWER = "geen"
 SURE_ENOUGH = 0.5
 """Probability from which a guess is made where no reader is sure."""
 VERY_SURE = 0.9
-"""Probability from which it takes the place of a reading that is certain, and from which what only sounds like danger
-is an answer. Both were chosen on answers of hands that it had not learned from; see ``bench/results/lezers.md``."""
+"""Probability from which it takes the place of a reading that is certain. Both were chosen on answers of hands that it
+had not learned from; see ``bench/results/lezers.md``."""
+BEYOND_DOUBT = 0.95
+"""Probability from which it goes before a yes or no that a text begins with, and from which what only sounds like
+danger is an answer."""
 NEVER = 2.0
 """A probability that is never reached."""
 OVERRULED = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
@@ -49,7 +52,9 @@ def _needed(field: str, text: str, reading: Reading) -> float:
     is_short = len(text.split()) < LONG_ENOUGH
     if is_short and reading.certain:
         return NEVER
-    is_known = is_short or reading.certain or opens_with_answer(plain(text)) or FIELDS[field].kind not in OVERRULED
+    if opens_with_answer(plain(text)):
+        return BEYOND_DOUBT
+    is_known = is_short or reading.certain or FIELDS[field].kind not in OVERRULED
     return VERY_SURE if is_known else SURE_ENOUGH
 
 
