@@ -79,10 +79,18 @@ def test_what_is_sure_or_no_value_stays(reading: Reading) -> None:
     assert second_thoughts("huishouden_lukt", "Dat doe ik in mijn eentje en dat gaat.", reading) is reading
 
 
-def test_what_a_text_begins_with_is_no_guess() -> None:
-    text = "lezen lukt gewoon alleen durf ik de post niet open te maken"
-    opening = value(False, "lezen lukt gewoon alleen", certain=False)
-    assert second_thoughts("taal_moeite", text, opening) is opening
+@pytest.mark.parametrize(
+    ("field", "text", "read", "meant"),
+    [
+        ("lopen", "Nee hoor, ik loop elke dag een uur met de hond.", "niet", "goed"),
+        ("ov", "Nee hoor, geen enkele moeite, ik zit elke dag in de tram.", "nee", "ja"),
+        ("rondkomen", "Nee hoor, we houden elke maand wat over.", "niet", "makkelijk"),
+        ("thuis_verplaatsen", "Nee hoor, nergens moeite mee, ik vlieg de trap op.", "niet", "goed"),
+        ("schulden", "Ja, vroeger, maar die zijn nu allemaal afbetaald.", True, False),
+    ],
+)
+def test_a_yes_or_no_gives_way_to_what_follows_it(field: str, text: str, read: Any, meant: Any) -> None:
+    assert second_thoughts(field, text, value(read, certain=False)).value == meant
 
 
 def test_an_unsure_reading_gives_way() -> None:
