@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from bot.dialogue.safety.detection import detect
-from bot.dialogue.safety.rules import FOLDER
+from bot.dialogue.safety.rules import FOLDER, rule_set
 from bot.dialogue.safety.second_opinion import ORDINARY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,10 +87,12 @@ def all_examples() -> list[Example]:
 
 
 def _examples(file: Path) -> Iterator[Example]:
-    """The sentences of one file; a file of one sort gives no family."""
+    """The sentences of one file; a file of one sort gives no family. Raises ValueError for a danger that no rule has."""
     family = "" if file.stem in SINGLE else file.stem
     for kind, sentences in yaml.safe_load(file.read_text(encoding="utf-8")).items():
         near = kind == ORDINARY or file.stem in ("niet_gevaar", "gewoon")
+        if not near and kind not in rule_set().order:
+            raise ValueError(f"{file.name}: no danger is called {kind!r}")
         for raw in sentences:
             if not _is(raw, "achtergehouden"):
                 yield Example(_text(raw), ORDINARY if near else kind, near, family, direct=_is(raw, "direct"))

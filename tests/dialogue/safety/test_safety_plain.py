@@ -32,7 +32,45 @@ HARMLESS = [
     "is there any food bank for my children",
     "bu form ne için",
     "szukam pracy i kursu języka",
+    "mijn moeder ziet niets meer met haar linkeroog sinds haar geboorte",
+    "ik zie al jaren niets meer met mijn linkeroog",
+    "ik heb twee keer mijn dosis genomen zoals de dokter zei",
+    "de hond slaapt in de hondenmand",
+    "de puppy zit nu in de hondenbench",
+    "mijn fiets staat geen nacht veilig in mijn straat",
+    "wij vallen om van het lachen",
+    "mijn laatste warme maaltijd is om 6 uur",
+    "ik haal brood uit de bak van de bakker",
+    "ik heb epilepsie en heb geen geld voor een taxi",
+    "mijn dochter heeft epilepsie en ik kan de sportclub niet betalen, kan niet betalen",
+    "ik heb een pen nodig, die heb ik niet",
+    "mijn kinderen zijn hele dagen alleen thuis omdat ik werk, ze zijn 16 en 17",
+    "mijn man loopt met een hamer door het huis, hij klust",
+    "ik wil mijn contract bij eneco voor stroom stoppen",
+    "wij verliezen onze woning niet",
+    "mijn vader heeft dementie en kan geen stap meer zetten",
+    "mijn man heeft alzheimer, hij ligt zelf in het ziekenhuis",
+    "Aan zelfmoord denk ik niet en heb ik ook nooit gedacht.",
+    "Ontruimd worden we niet, we hebben een vast contract en geen achterstand.",
 ]
+NOT_SILENCED = [
+    "mijn insuline is op en de pillen voor mijn hond ook",
+    "ik heb geen geld voor mijn medicijnen, alleen de pillen voor de kat heb ik nog",
+    "ik kan mijn insuline niet betalen, de medicijnen van mijn hond kan ik wel betalen",
+    "mijn insuline is op, vorige keer kreeg ik een ander merk",
+    "aan zelfmoord denk ik niet vaak, maar vandaag wel",
+    "aan zelfmoord denk ik niet alleen, ik heb de pillen klaar",
+    "ik sta op straat omdat ik mijn sleutels verloor en mijn man doet niet open, ik slaap buiten",
+    "ik slaap vannacht in het park. mijn broer de dakdekker komt morgen pas terug",
+    "geen eten meer in huis, de voedselbank winkel is dicht",
+    "ik heb al drie dagen niet gegeten, de supermarkt is dicht voor mij want mijn pas is geblokkeerd",
+    "er is niets te eten in huis en de winkel is dicht",
+    "ik heb een afscheidsbrief geschreven voor mijn collega's en mijn kinderen, vannacht doe ik het",
+    "ik heb een afscheidsbrief voor mijn leerlingen klaarliggen, ik maak er een eind aan",
+    "ik ben onverzekerd voor zorg, cz heeft mij eruit gezet, ook de inboedelverzekering is weg",
+    "afgesloten worden we niet vandaag, morgen sluit Eneco het gas af",
+]
+"""Beside what a shield knows as harmless stands danger."""
 
 
 @pytest.mark.parametrize(("kind", "text"), SAID)
@@ -48,3 +86,8 @@ def test_who_loses_the_health_insurance_does_not_lose_the_house() -> None:
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_begins_the_same_is_left_alone(text: str) -> None:
     assert weigh(text) == ()
+
+
+@pytest.mark.parametrize("text", NOT_SILENCED)
+def test_what_a_shield_knows_silences_no_danger_beside_it(text: str) -> None:
+    assert weigh(text) != ()
