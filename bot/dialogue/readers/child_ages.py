@@ -15,6 +15,9 @@ _MOST = 12
 _FIRST_YEAR = 1960
 _YOUNGEST_SINGLE = 3
 _NEARBY = 40
+_OPENS = re.compile(r"(?:^|\b(?:ja|jawel|jazeker|er|nog|thuis|hoor|wel))[\s,:.]*$")
+"""What may stand before the number of children; before an age stands a name, "is" or "van"."""
+_NOUN = re.compile(r"\s+(?!en\b|jaar\b|jr\b|maand)[a-z]{3,}\b[^,]*[:,]\s*[a-z]+\s")
 _NAME = re.compile(r"\s*[,;:]\s*(?!en\b)[a-z]+\s")
 _IS_NOW = re.compile(r"\s*(?:[a-z]+ )?(?:is|wordt|van|heeft)(?:\s+(?:nu|al|ook|net|inmiddels|groot|geworden))*\s*")
 _ENDS = re.compile(r"\s*(?:jaar|jr)?\s*(?:$|[,.;!?)]|en\b)")
@@ -100,7 +103,7 @@ def _is_count(said: str, number: Number) -> bool:
         return True
     if _BOOK.starts("opgesomd", after.lstrip(", ")) or _is_counted_first(before, after):
         return True
-    if (not before.strip() or after[:1] == ":") and _names_so_many(said, number):
+    if (_OPENS.search(before) or after[:1] == ":") and _names_so_many(said, number):
         return True
     if _BOOK.ends("aantal_rang", before) and _BOOK.starts("aantal_rang_erna", after):
         return True
@@ -115,9 +118,10 @@ def _is_counted_first(before: str, after: str) -> bool:
 
 
 def _names_so_many(said: str, number: Number) -> bool:
-    """The 2 of "twee, luuk 16 en isa is elf"."""
+    """The 2 of "twee, luuk 16 en isa is elf", and of "twee matrozen aan boord: luuk is 16 en isa 11"."""
     later = [other for other in numbers(said) if other.start > number.start and not other.article]
-    return len(later) == number.value and bool(_NAME.match(said[number.end : later[0].start] if later else ""))
+    between = said[number.end : later[0].start] if later else ""
+    return len(later) == number.value and bool(_NAME.match(between) or _NOUN.match(between))
 
 
 def _of_someone_else(said: str, number: Number) -> bool:
