@@ -16,7 +16,7 @@ from bot.dialogue.questions import MUNICIPALITY, TOPICS, Questionnaire
 from bot.dialogue.readers import read, volunteered
 from bot.dialogue.readers.amended import amended, announces_another
 from bot.dialogue.readers.interruptions import is_question, parts_that_ask, starts_over
-from bot.dialogue.readers.reading import NOT_UNDERSTOOD, REFUSED, Context, Kind, Reading
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, SKIPPED, Context, Kind, Reading
 from bot.dialogue.readers.text import plain
 from bot.dialogue.readers.unanswered import skips
 from bot.dialogue.readers.withdrawn import before_correction, what_counts, without_forgotten
@@ -132,8 +132,8 @@ class Listener:
             return Understanding(Meaning.INTERRUPTION)
         answer = self._read(open_field, text, context)
         others = _credible(volunteered(text, context, open_field), text)
-        if skips(text) and not self.is_option(open_field, text):
-            return Understanding(Meaning.ANSWER, REFUSED, others)
+        if answer == SKIPPED:
+            return Understanding(Meaning.ANSWER, answer, others)
         if answer.kind is Kind.VALUE and _names_help(open_field, intent) and not is_question(plain(text)):
             return Understanding(Meaning.ANSWER, answer, others)
         if _interrupts(intent, SURE) and not _is_certain(answer):
@@ -181,9 +181,15 @@ class Listener:
         if chosen is not None:
             return chosen
         if field == TOPICS:
-            found = self.topics.read(text)
-            return Reading(Kind.VALUE, list(found), text, certain=False) if found else Reading(Kind.NOT_UNDERSTOOD)
+            return self._read_topics(text)
         return read(field, text, context)
+
+    def _read_topics(self, text: str) -> Reading:
+        """The topics that a text is about; their question can be skipped as well."""
+        if skips(text):
+            return SKIPPED
+        found = self.topics.read(text)
+        return Reading(Kind.VALUE, list(found), text, certain=False) if found else NOT_UNDERSTOOD
 
     def _by_title(self, field: str, text: str) -> Reading | None:
         """The words on a button, typed."""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.dialogue.readers.amended import takes_back
 from tests.actions.conftest import Begin
 
 LINES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "verbeteringen.yml").read_text(encoding="utf-8"))
@@ -41,12 +42,50 @@ async def test_what_to_change_is_asked_only_of_a_very_likely_correction(
         ("huishouden_lukt", "ik maak het op maandag schoon en zet het op orde"),
         ("netwerk", "eigenlijk heb ik geen idee wie er komt"),
         ("taal_moeite", "eigenlijk ben ik niet zo van de boeken"),
+        ("rondkomen", "1200 is niet genoeg"),
+        ("mantelzorg", "65 is al oud"),
+        ("mantelzorg", "ik zit naast mijn moeder"),
     ],
 )
 async def test_what_only_sounds_like_a_correction_asks_for_none(begin: Begin, field: str, text: str) -> None:
     talk = await (await begin(field, leeftijd=44)).says(text, "antwoord", 0.6)
     assert "veranderen" not in talk.text
     assert talk.slots["leeftijd"] == 44
+
+
+@pytest.mark.parametrize(
+    ("text", "puts_right"),
+    [
+        ("1200 is niet genoeg", False),
+        ("65 is al oud", False),
+        ("ik zit naast mijn moeder", False),
+        ("van 1200 moet 800 naar de huur", False),
+        ("ik zat er naast", True),
+        ("ik zat er net naast", True),
+        ("52 was ik vorig jaar", True),
+        ("52 moet 53 zijn", True),
+        ("maak van die 52 maar 53", True),
+        ("52 is niet goed", True),
+    ],
+)
+def test_what_takes_something_back(text: str, puts_right: bool) -> None:
+    assert takes_back(text) is puts_right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de huur is niet 8 maar 9, gas is 12",
+        "Huur is niet 8 maar 9, gas is 12",
+        "Nee mijn zus is geen 12 maar 13, mijn broertje is 16",
+        "buurjongen is niet 14 maar 15, buurmeisje is 9",
+        "Buurjongen is niet 14 maar 15. Buurmeisje is 9",
+        "Sorry, mijn zus Anna is niet 12 maar 13, mijn broer Piet is 16",
+    ],
+)
+async def test_others_with_a_number_are_no_children(begin: Begin, text: str) -> None:
+    talk = await (await begin("rondkomen", leeftijd=44)).says(text, "antwoord", 0.5)
+    assert (talk.slots.get("kinderen"), talk.slots["leeftijd"]) == (None, 44)
 
 
 @pytest.mark.parametrize("confidence", [0.7, 0.95])
@@ -63,6 +102,8 @@ async def test_a_yes_or_no_to_the_open_question_changes_no_earlier_answer(begin:
         "Oeps: niet 14 maar 13 is Lotte, en Bram 17",
         "correctie: mijn zoon van 8 krijgt per week zorg",
         "foutje, ze komen 4 uur per week voor de verzorging, geen 3",
+        "oeps, de hulp komt niet 2 maar 4 uur per week bij mijn vader",
+        "foutje, mijn moeder krijgt geen 3 maar 5 uur zorg per week",
     ],
 )
 async def test_the_number_of_another_is_no_own_age_nor_hours_of_care(begin: Begin, text: str) -> None:

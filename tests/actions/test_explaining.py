@@ -160,3 +160,25 @@ async def test_other_sentences_with_such_a_word_are_not_explained(begin: Begin, 
     explained = {*assistant().agenda.questionnaire.words.values()}
     explained |= {found.meaning for found in assistant().agenda.questionnaire.questions.values()}
     assert not any(part in talk.text for part in explained)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1500 inclusief toeslagen", 1500),
+        ("1800 exclusief toeslagen", 1800),
+        ("ik ontvang 1400 inclusief vakantiegeld en toeslag", 1400),
+    ],
+)
+async def test_an_amount_with_what_it_includes_is_an_answer(begin: Begin, text: str, amount: int) -> None:
+    talk = await (await begin("inkomen")).says(text, "antwoord", 0.6)
+    assert talk.slots["inkomen"] == amount
+
+
+@pytest.mark.parametrize(
+    "text", ["is 1500 inclusief toeslagen?", "inclusief toeslagen", "is dat exclusief vakantiegeld"]
+)
+async def test_what_an_amount_includes_can_be_asked(begin: Begin, text: str) -> None:
+    talk = await (await begin("inkomen")).says(text, "uitleg", 0.6)
+    assert (talk.slots.get("inkomen"), talk.asks) == (None, "inkomen")
+    assert talk.text

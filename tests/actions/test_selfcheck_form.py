@@ -260,6 +260,28 @@ async def test_who_says_to_skip_has_given_no_answer(begin: Begin, text: str, int
     assert talk.asks != "vermogen_boven_grens"
 
 
+@pytest.mark.parametrize("intent", ["zeg_liever_niet", "antwoord", "overslaan"])
+@pytest.mark.parametrize(
+    ("field", "text", "answer"),
+    [
+        ("leeftijd", "67, ga maar door naar de volgende", 67),
+        ("schulden", "nee hoor, op naar de volgende vraag", False),
+        ("mantelzorg", "ja, ik pas hier op mijn kleinkinderen en zorg voor mijn moeder", True),
+        ("huishouden_lukt", "stoppen lukt niet, ik ga door naar de volgende kamer tot ik val", "niet"),
+    ],
+)
+async def test_what_only_sounds_like_skipping_keeps_its_answer(
+    begin: Begin, field: str, text: str, answer: Any, intent: str
+) -> None:
+    talk = await (await begin(field)).says(text, intent, 0.8)
+    assert talk.slots[field] == answer
+
+
+async def test_a_certain_answer_to_another_question_is_kept_when_this_one_is_skipped(begin: Begin) -> None:
+    talk = await (await begin("vermogen_boven_grens")).says("ik ben 67, deze vraag sla ik over", "antwoord", 0.8)
+    assert (talk.slots.get("vermogen_boven_grens"), talk.slots["leeftijd"]) == (None, 67)
+
+
 @pytest.mark.parametrize(
     "text", ["wacht even", "momentje", "Een momentje hoor", "wacht even ik zoek mijn papieren", "even denken", "sec"]
 )

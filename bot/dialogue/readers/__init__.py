@@ -10,7 +10,7 @@ from bot.dialogue.readers.interruptions import is_interruption
 from bot.dialogue.readers.numerals import numbers
 from bot.dialogue.readers.places import town_is_unknown
 from bot.dialogue.readers.quantities import QUANTITY_FIELDS
-from bot.dialogue.readers.reading import NOT_UNDERSTOOD, REFUSED, UNKNOWN, Context, Kind, Reader, Reading
+from bot.dialogue.readers.reading import NOT_UNDERSTOOD, SKIPPED, UNKNOWN, Context, Kind, Reader, Reading
 from bot.dialogue.readers.small_talk import without_small_talk
 from bot.dialogue.readers.text import plain
 from bot.dialogue.readers.unanswered import besides, skips, unanswered
@@ -40,7 +40,7 @@ def read(field: str, text: str, context: Context) -> Reading:
 
 def _read(field: str, text: str, context: Context) -> Reading:
     if skips(text):
-        return REFUSED
+        return SKIPPED
     text = without_asked_of_self(text)
     echo = repeated(plain(text))
     if is_interruption(echo.answer if echo else text):

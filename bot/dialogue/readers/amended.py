@@ -10,21 +10,25 @@ from bot.dialogue.readers.numerals import NUMBER, numbers
 from bot.dialogue.readers.phrases import PhraseBook
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Kind, Reading, value
 from bot.dialogue.readers.text import plain
-from bot.dialogue.readers.withdrawn import what_counts, withdrawn_numbers
+from bot.dialogue.readers.withdrawn import says_it_is_wrong, what_counts, withdrawn_numbers
 
 _BOOK = PhraseBook("verbeteringen")
 _UNITS = {"inkomen": "euro", "mantelzorg_uren": "uur"}
 """The fields of which the period can be put right without the number."""
 _CHILDREN, _MONTHS, _TOWN = "kinderen", "mantelzorg_maanden", "mantelzorg_gemeente"
 _AGE, _HOURS = "leeftijd", "mantelzorg_uren"
+_NOT_GIVEN = ("geld", "werkuren", "zorg_ontvangen")
+"""What tells that a number is none of hours of care that the resident gives."""
 _A_YEAR = 12
 _GROWN_UP, _SEVERAL = 18, 2
 _WITHOUT_CHILDREN = ("alleenstaand", "samen")
-_NAMED = re.compile(
-    r"(?<!\w)(?!(?:ik|het|dat|dit|er|leeftijd|man|vrouw|partner|loon|inkomen)\b)[^\W\d]+\]?"
-    rf" (?:is|wordt|blijft|was)(?: (?:nu|net|al|pas|geen|niet|nog|wel|weer|gewoon))* {NUMBER}(?!\w)"
+_AGED = re.compile(
+    rf"(?:\[(?P<masked>[^\]]+)\]|(?<!\w)(?P<who>[^\W\d]+))"
+    rf" (?:is|wordt|blijft|was)(?: (?:nu|net|al|pas|geen|niet|nog|wel|weer|gewoon))* {NUMBER}(?!\w)",
+    re.IGNORECASE,
 )
-"""Somebody who is named with an age."""
+"""Who or what is told to have a number; the front puts "[naam weggehaald]" where a name stood."""
+_SENTENCE_STARTS = re.compile(r"(?:^|[.!?:;])\W*$")
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class Correction:
 
 def takes_back(text: str) -> bool:
     """Whether the words of the text put something right."""
-    return _BOOK.finds("verbetert", plain(text))
+    said = plain(text)
+    return _BOOK.finds("verbetert", said) or says_it_is_wrong(said)
 
 
 def announces_another(text: str) -> bool:
@@ -76,7 +81,7 @@ def _ways(found: Correction, answers_open: bool) -> Iterator[dict[str, Reading]]
 def _by_hours(found: Correction) -> dict[str, Reading]:
     """Hours of care, also when they were not asked yet: without a sign of money they are never an amount."""
     said = plain(found.text)
-    if not _BOOK.finds("zorguren", said) or _BOOK.finds("geld", said) or _BOOK.finds("werkuren", said):
+    if not _BOOK.finds("zorguren", said) or any(_BOOK.finds(name, said) for name in _NOT_GIVEN):
         return {}
     told = [number.value for number in numbers(found.counts) if not number.article]
     if not told:
@@ -88,10 +93,37 @@ def _by_hours(found: Correction) -> dict[str, Reading]:
 def _by_names(found: Correction) -> dict[str, Reading]:
     """The ages of children who are each named: "Lotte is geen 14 maar 13, Bram blijft 17"."""
     lives_with_none = found.context.answers.get("huishouden") in _WITHOUT_CHILDREN
-    if _CHILDREN in found.context.answers or lives_with_none or len(_NAMED.findall(plain(found.text))) < _SEVERAL:
+    if _CHILDREN in found.context.answers or lives_with_none or not _names_children(found.text):
         return {}
     reading = read(_CHILDREN, found.counts, found.context)
     return {_CHILDREN: reading} if reading.kind is Kind.VALUE and max(reading.value or [_GROWN_UP]) < _GROWN_UP else {}
+
+
+def _names_children(text: str) -> bool:
+    """Whether several are told with an age who are children: by a name, or by a word for a child.
+
+    A capital at the start of a sentence makes a name only beside somebody who is a child for certain: "Lotte is 13,
+    Bram is 17", not "Buurjongen is 15, buurmeisje is 9".
+    """
+    aged = list(_AGED.finditer(text))
+    certain = [who for who in aged if _is_child(who) or (_is_capital(who) and not _starts_sentence(who))]
+    likely = [who for who in aged if who not in certain and _is_capital(who)]
+    return bool(certain) and len(certain) + len(likely) >= _SEVERAL
+
+
+def _is_child(who: re.Match[str]) -> bool:
+    return bool(who["masked"]) or bool(_BOOK["kind"].fullmatch(plain(who["who"])))
+
+
+def _is_capital(who: re.Match[str]) -> bool:
+    """Whether it is written as a name, and neither it nor the word before ("mijn zus Anna") is one for another."""
+    named, before = str(who["who"] or ""), plain(who.string[: who.start()])
+    of_another = _BOOK["geen_kindernaam"].fullmatch(plain(named)) or _BOOK.ends("geen_kindernaam", before)
+    return named[:1].isupper() and not named.isupper() and not of_another
+
+
+def _starts_sentence(who: re.Match[str]) -> bool:
+    return bool(_SENTENCE_STARTS.search(who.string[: who.start()]))
 
 
 def _by_number(found: Correction) -> dict[str, Reading]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
+from bot.dialogue.readers.interruptions import is_question
+from bot.dialogue.readers.numerals import numbers
 from bot.dialogue.readers.phrases import PhraseBook, compile_phrases
 from bot.dialogue.readers.text import plain
 
@@ -39,7 +41,14 @@ def asked_word(text: str, open_field: str | None) -> AskedWord | None:
         return None
     named = sorted(_named(said), key=lambda name: name != open_field)
     asked = (AskedWord(wants, name) for wants in Wants for name in named if _asking(wants, name).search(said))
-    return next(asked, None)
+    return next(asked, None) or _whether_included(said, named)
+
+
+def _whether_included(said: str, named: Iterable[str]) -> AskedWord | None:
+    """What is asked by "inclusief toeslagen": with an amount and no question about it that is an answer."""
+    tells = any(not number.article for number in numbers(said)) and not ("?" in said or is_question(said))
+    included = (AskedWord(Wants.MEANING, name) for name in named if _amount_with(name).search(said))
+    return None if tells else next(included, None)
 
 
 def named_fields(said: str) -> list[str]:
@@ -67,6 +76,11 @@ def _subjects() -> Mapping[str, Iterable[str]]:
 @cache
 def _names(subject: str) -> re.Pattern[str]:
     return compile_phrases(_subjects()[subject])
+
+
+@cache
+def _amount_with(subject: str) -> re.Pattern[str]:
+    return compile_phrases(_BOOK.entries("uitleg_of_bedrag"), {_WORD: _subjects()[subject]})
 
 
 @cache

@@ -30,18 +30,38 @@ def is_command(said: str) -> bool:
 
 
 def asks_a_moment(text: str) -> bool:
-    """Whether this asks no more than to wait a little ("wacht even, de bel gaat"); who leaves for longer does not."""
+    """Whether this asks no more than to wait a little ("wacht even, de bel gaat"); who leaves for longer does not.
+
+    Who is at the door or what a child does, asks that only with a word for a moment: else it is how things are.
+    """
     said = plain(text)
     if len(said.split()) > LONGEST_MOMENT or _BOOK.finds("geen_geduld", said):
         return False
-    rest = _BOOK["onderbreekt"].sub(" ", _BOOK["even_geduld"].sub(" ", said))
+    patient = _BOOK["even_geduld"].sub(" ", said)
+    rest = _BOOK["onderbreekt"].sub(" ", patient)
+    if patient != said or _BOOK.finds("even_woord", said):
+        rest = _BOOK["onderbreekt_misschien"].sub(" ", rest)
     return rest != said and not re.search(r"\w", _BOOK["geduld_vulling"].sub(" ", rest))
 
 
 def starts_over(text: str) -> bool:
     """Whether the words are about beginning the self-check again, not about a new beginning in life."""
     said = plain(text)
-    return bool(_starting_over().search(said)) and not _BOOK.finds("geen_nieuw_begin", said)
+    begins = _starting_over("begint_opnieuw").search(said) or _ends_in_starting_over(said)
+    return bool(begins) and not _BOOK.finds("geen_nieuw_begin", said)
+
+
+def _ends_in_starting_over(said: str) -> bool:
+    """Whether plain text says last that it is to begin again: without a word about the check what follows may be it."""
+    rest = _without_close(said)
+    return any(found.end() == len(rest) for found in _starting_over("begint_opnieuw_slot").finditer(rest))
+
+
+def _without_close(said: str) -> str:
+    """Plain text without the verbs and the courtesy that may follow."""
+    rest = said.rstrip(" ,.!?")
+    close = next((found for found in _BOOK["slot_van_opnieuw"].finditer(rest) if found.end() == len(rest)), None)
+    return rest if close is None else _without_close(rest[: close.start()])
 
 
 def complains(text: str) -> bool:
@@ -59,8 +79,9 @@ def where_to_complain() -> str:
 
 
 def wants_a_person(text: str) -> bool:
-    """Whether somebody would rather talk to a person, whatever else the text says."""
-    return bool(_a_person().search(plain(text)))
+    """Whether somebody would rather talk to a person, whatever else the text says; to deny it asks for none."""
+    said = _about_a_person("geen_mens_gewenst").sub(". ", plain(text))
+    return bool(_about_a_person("wil_een_mens").search(said))
 
 
 def says_about_what(text: str) -> bool:
@@ -100,13 +121,13 @@ def _complaint() -> re.Pattern[str]:
 
 
 @cache
-def _a_person() -> re.Pattern[str]:
-    return compile_phrases(_BOOK.entries("wil_een_mens"), {"mens": _BOOK.entries("mens")})
+def _about_a_person(phrases: str) -> re.Pattern[str]:
+    return compile_phrases(_BOOK.entries(phrases), {"mens": _BOOK.entries("mens")})
 
 
 @cache
-def _starting_over() -> re.Pattern[str]:
-    return compile_phrases(_BOOK.entries("begint_opnieuw"), {"over": _BOOK.entries("over")})
+def _starting_over(phrases: str) -> re.Pattern[str]:
+    return compile_phrases(_BOOK.entries(phrases), {"over": _BOOK.entries("over")})
 
 
 def _asked(said: str) -> list[str]:

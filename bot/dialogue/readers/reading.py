@@ -52,6 +52,8 @@ Reader = Callable[[str, Context], Reading]
 NOT_UNDERSTOOD = Reading(Kind.NOT_UNDERSTOOD)
 UNKNOWN = Reading(Kind.UNKNOWN)
 REFUSED = Reading(Kind.REFUSED)
+SKIPPED = Reading(Kind.REFUSED, words="overslaan")
+"""Refused by saying to skip the question: whatever else the text sounds like, it is that."""
 
 
 def value(what: Any, words: str = "", certain: bool = True) -> Reading:

@@ -29,8 +29,26 @@ def unanswered(text: str, counts: bool) -> Reading | None:
 
 
 def skips(text: str) -> bool:
-    """Whether the text says in so many words to skip the question: then nothing in it is the answer."""
-    return _BOOK.finds("overslaan", plain(text))
+    """Whether the text says in so many words to skip the question: then nothing in it is the answer.
+
+    Without the word "vraag" it must say nothing else: what is skipped may be a meal, and an answer may stand beside it.
+    """
+    said = plain(text)
+    if _BOOK.finds("overslaan_vraag", said) or _says_only("verder", said):
+        return True
+    return _says_only("overslaan", _less("verder", _less("overslaan_ja_nee", said)))
+
+
+def _less(phrases: str, said: str) -> str:
+    """Plain text without these phrases; what stood around them stays apart."""
+    return _BOOK[phrases].sub(", ", said)
+
+
+def _says_only(phrases: str, said: str) -> bool:
+    """Whether plain text says this, and besides no more than that somebody won't tell."""
+    rest = _less(phrases, said)
+    told = (piece for piece in _pieces(rest) if not _refuses(piece, counts=True))
+    return rest != said and not any(re.search(r"\w", _less("overslaan_vulling", piece)) for piece in told)
 
 
 def besides(text: str, counts: bool) -> str:

@@ -31,9 +31,13 @@ _SAID_BEFORE = re.compile(
     rf"\bik {_one_of('zegt')}\b(?:\s+\w+){{0,2}}?\s+{_ANY}(?:\s+{_one_of('invullen')})?[\s,]*\b{_one_of('maar_dat')}\b"
     rf"|(?<!\w){_ANY}\s+{_one_of('zei')} ik(?:\s+{_one_of('net')})?[\s,]*(?:\bmaar\b)?"
 )
+_OF_IT = r"(?:(?:het|ik|mijn|dat|hij|zij|ze)\s+){0,2}"
+_ENDS = rf"(?=\s*(?:[,.;:!?]|$|{_one_of('nieuwe_zin')}\b))"
 _NO_MORE = re.compile(
-    rf"(?<!\w){_ANY}\s+{_one_of('was')}\s+(?:(?:het|ik|mijn|dat|al|hij|zij|ze)\s+){{0,2}}{_one_of('voorbij')}(?!\w)"
-    rf"|(?<!\w){_ANY}\s+moet\s+(?={_NUMBER})"
+    rf"(?<!\w){_ANY}\s+{_one_of('was')}\s+{_OF_IT}(?:al\s+)?{_one_of('voorbij')}(?!\w)"
+    rf"|(?<!\w){_ANY}\s+{_one_of('klopt')}\s+{_OF_IT}{_one_of('klopt_niet')}(?!\w)"
+    rf"|(?<!\w){_ANY}\s+{_one_of('was')}\s+{_OF_IT}{_one_of('voorbij_aan_eind')}(?!\w){_ENDS}"
+    rf"|(?<!\w){_ANY}\s+moet\s+(?={_ANY}\s+{_one_of('gesteld')}(?!\w))"
     rf"|\bmaak van (?:die |de |dat )?{_ANY}\s+(?:maar\s+|even\s+)*(?={_NUMBER})"
 )
 _NOT_PER = re.compile(
@@ -118,6 +122,11 @@ def withdrawn_numbers(text: str) -> frozenset[int]:
     said = plain(text)
     found = [part.group() for pattern in _TAKING_BACK for part in pattern.finditer(said)]
     return frozenset(int(number.value) for part in found for number in numbers(part))
+
+
+def says_it_is_wrong(said: str) -> bool:
+    """Whether plain text says of a number that it is not the right one: "52 was ik vorig jaar", "52 moet 53 zijn"."""
+    return bool(_NO_MORE.search(said))
 
 
 def before_correction(text: str) -> str:

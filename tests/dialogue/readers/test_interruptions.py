@@ -37,6 +37,10 @@ def test_what_it_is_and_what_only_looks_like_it(name: str, text: str) -> None:
         "nee, ik heb pas alles opgemaakt",
         "volgend jaar krijg ik spaargeld",
         "ik heb er geen antwoord op",
+        "dit jaar slaan we over",
+        "mijn hond die laat ik lopen",
+        "daar pas ik op",
+        "ik ga door naar de volgende kamer",
     ],
 )
 def test_what_is_skipped_in_life_is_no_question(text: str) -> None:

@@ -18,6 +18,15 @@ from bot.dialogue.readers.withdrawn import before_correction, what_counts, witho
         ("niet meer dan 1200", "niet meer dan 1200"),
         ("ik kom niet rond, 1200 is te weinig", "ik kom niet rond, 1200 is te weinig"),
         ("44", "44"),
+        ("52 was ik vorig jaar, nu 53", "nu 53"),
+        ("52 klopt niet ik ben 53", "ik ben 53"),
+        ("52 was fout, 53", "53"),
+        ("52 moet 53 zijn", "53 zijn"),
+        ("1500 euro is niet veel voor 3 kinderen", "1500 euro is niet veel voor 3 kinderen"),
+        ("van 1200 moet 800 naar de huur", "van 1200 moet 800 naar de huur"),
+        ("900 is niet veel, daarvan gaat 400 naar huur", "900 is niet veel, daarvan gaat 400 naar huur"),
+        ("900 is niet meer genoeg voor 2", "900 is niet meer genoeg voor 2"),
+        ("67 is al oud, mijn man is 70", "67 is al oud, mijn man is 70"),
     ],
 )
 def test_the_number_that_stands(said: str, counts: str) -> None:
