@@ -30,8 +30,9 @@ PAGE_TESTS = ["browser"]
 SYSTEM_TESTS = ["launch", "conversations", WHOLE_STORY]
 """What starts the whole system, once for all of these."""
 RASA_TESTS = ["nlu", "bench", "engine", "channel", "actions"]
-SIDE_BY_SIDE = ("--numprocesses", "logical", "--dist", "worksteal")
-"""Who is done takes over tests of whoever is not: no worker waits for the other's largest file."""
+SIDE_BY_SIDE = ("--numprocesses", str((os.cpu_count() or 1) + 1), "--dist", "worksteal")
+"""One worker more than there are cores: many tests wait for a database. Who is done takes over tests of whoever is not:
+no worker waits for the other's largest file."""
 SHARED_TESTS = ["selfcheck"]
 """What decides is tested in both environments; what only reads or stores, where it runs."""
 

@@ -87,7 +87,7 @@ def all_examples() -> list[Example]:
 
 
 def _examples(file: Path) -> Iterator[Example]:
-    """The sentences of one file; a file of one sort gives no family. Raises ValueError for a danger that no rule has."""
+    """The sentences of one file; a file of one sort gives no family. Raises ValueError for an unknown danger."""
     family = "" if file.stem in SINGLE else file.stem
     for kind, sentences in yaml.safe_load(file.read_text(encoding="utf-8")).items():
         near = kind == ORDINARY or file.stem in ("niet_gevaar", "gewoon")

@@ -11,9 +11,10 @@ from bot.nlu.danger_score import KEPT_OUT, ORDINARY, RESULT, Heard, Score, Tally
 
 SIREN, ASKED, NOTHING = frozenset({"suicide"}), frozenset[str](), frozenset[str]()
 FLOORS = {
-    "achtergehouden-5.yml": Score(direct=Tally(131, 127, 130), indirect=Tally(55, 38, 41), near=Tally(355, 1, 3)),
-    "achtergehouden-4.yml": Score(direct=Tally(129, 123, 126), indirect=Tally(53, 32, 37), near=Tally(340, 1, 3)),
-    "achtergehouden-3.yml": Score(direct=Tally(125, 115, 120), indirect=Tally(53, 31, 37), near=Tally(336, 3, 8)),
+    "achtergehouden-6.yml": Score(direct=Tally(146, 138, 144), indirect=Tally(30, 23, 26), near=Tally(299, 0, 1)),
+    "achtergehouden-5.yml": Score(direct=Tally(131, 124, 128), indirect=Tally(55, 39, 43), near=Tally(355, 1, 3)),
+    "achtergehouden-4.yml": Score(direct=Tally(129, 123, 125), indirect=Tally(53, 33, 37), near=Tally(340, 1, 5)),
+    "achtergehouden-3.yml": Score(direct=Tally(125, 114, 119), indirect=Tally(53, 32, 36), near=Tally(336, 3, 8)),
     "achtergehouden-antwoorden.yml": Score(direct=Tally(0, 0, 0), indirect=Tally(0, 0, 0), near=Tally(444, 0, 1)),
 }
 
