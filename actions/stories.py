@@ -7,6 +7,7 @@ from actions.assistant import Assistant
 from actions.finding import NEAR, STRONG, best_hit, found, likeness
 from actions.interruptions import CLEAR
 from actions.turn import Turn
+from bot.dialogue.guess import is_no_answer
 from bot.dialogue.questions import MUNICIPALITY, TOPICS
 from bot.dialogue.readers.choices import opens_with_answer
 from bot.dialogue.readers.interruptions import is_question
@@ -58,7 +59,8 @@ def _may_tell(turn: Turn, understood: Understanding) -> bool:
 def _beside_the_answer(turn: Turn, field: str, helper: Assistant) -> tuple[str, Reading]:
     """What the sentence tells beside its answer, and that answer; a guess at one gives way to a whole story."""
     answer, text = helper.listener.read(field, turn.text, turn.state, helper.today), without_small_talk(turn.text)
-    if answer.kind not in _ANSWERS or (_is_guess(answer, text) and _tells_all(turn, text, helper)):
+    unanswered = answer.kind not in _ANSWERS or is_no_answer(field, turn.text)
+    if unanswered or (_is_guess(answer, text) and _tells_all(turn, text, helper)):
         return text, NOT_UNDERSTOOD
     parts = [part for part in _PART_END.split(text) if part.strip()]
     kinds = [helper.listener.read(field, part, turn.state, helper.today).kind for part in parts]

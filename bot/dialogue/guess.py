@@ -25,7 +25,7 @@ VERY_SURE = 0.9
 had not learned from; see ``bench/results/lezers.md``."""
 BEYOND_DOUBT = 0.95
 """Probability from which it goes before a yes or no that a text begins with, and from which what only sounds like
-danger is an answer."""
+danger is an answer, or what a reader understands is none."""
 NEVER = 2.0
 """A probability that is never reached."""
 OVERRULED = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
@@ -68,6 +68,14 @@ def guess(field: str, text: str, enough: float = SURE_ENOUGH) -> Reading | None:
     best = max(chances, key=chances.__getitem__)
     name = best.removeprefix(f"{field}=")
     return None if name == NO_ANSWER or chances[best] < enough else value(json.loads(name), text, certain=False)
+
+
+def is_no_answer(field: str, text: str) -> bool:
+    """Whether a longer text is beyond doubt no answer to that question, whatever a reader hears in it."""
+    labels = _labels().get(field)
+    if labels is None or len(text.split()) < LONG_ENOUGH or opens_with_answer(plain(text)):
+        return False
+    return _guesser().chances_of(labels, text)[f"{field}={NO_ANSWER}"] >= BEYOND_DOUBT
 
 
 def as_label(answer: Any) -> str:

@@ -29,7 +29,8 @@ WHOLE_STORY = "browser/test_whole_story.py"
 PAGE_TESTS = ["browser"]
 SYSTEM_TESTS = ["launch", "conversations", WHOLE_STORY]
 """What starts the whole system, once for all of these."""
-RASA_TESTS = ["nlu", "bench", "engine", "channel", "actions"]
+RASA_TESTS = ["nlu", "bench", "engine", "channel"]
+ACTION_TESTS = ["actions"]
 SIDE_BY_SIDE = ("--numprocesses", str((os.cpu_count() or 1) + 1), "--dist", "worksteal")
 """One worker more than there are cores: many tests wait for a database. Who is done takes over tests of whoever is not:
 no worker waits for the other's largest file."""
@@ -56,7 +57,11 @@ def lanes() -> tuple[tuple[Check, ...], ...]:
     often waits; the lanes take about as long as each other."""
     pages = (*_pytest(str(WEB_PYTHON), PAGE_TESTS), f"--ignore=tests/{WHOLE_STORY}")
     return (
-        (Check("tests of the pages", pages), *_reports()),
+        (
+            Check("tests of the pages", pages),
+            Check("tests of the actions", _pytest(str(RASA_PYTHON), ACTION_TESTS)),
+            *_reports(),
+        ),
         (
             Check("tests of the running system", _pytest(str(WEB_PYTHON), SYSTEM_TESTS)),
             Check("tests of Rasa's environment", _pytest(str(RASA_PYTHON), [*RASA_TESTS, *SHARED_TESTS])),

@@ -103,6 +103,25 @@ async def test_a_need_that_the_model_takes_for_an_answer(begin: Begin, text: str
 
 
 @pytest.mark.parametrize(
+    ("town", "text", "card"),
+    [
+        (
+            "leidschendam-voorburg",
+            "mijn jongste wil op voetbal maar de contributie kan er echt niet af",
+            "stichting-leergeld",
+        ),
+        ("westland", "zwemles en een fiets voor de kinderen, dat lukt ons niet van het minimum", "kindpakket"),
+    ],
+)
+async def test_a_need_in_which_a_reader_hears_an_answer_that_it_is_not(
+    begin: Begin, town: str, text: str, card: str
+) -> None:
+    talk = await (await begin("zorg_nodig", town)).says(text, "antwoord", 0.6)
+    assert card in cards(talk), cards(talk)
+    assert (talk.asks, talk.slots.get("zorg_nodig")) == ("zorg_nodig", None)
+
+
+@pytest.mark.parametrize(
     "text", ["ik heb gisteren met mijn kleinzoon een hele mooie vlieger gemaakt", "dat weet ik wel"]
 )
 async def test_other_talk_that_no_reader_understands_brings_none(begin: Begin, text: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from bench.readers import RESULTS, of_other_hands, our_reader, share, with_guess
-from bot.dialogue.guess import _guesser, _labels, guess, second_thoughts
+from bot.dialogue.guess import _guesser, _labels, guess, is_no_answer, second_thoughts
 from bot.dialogue.readers import Context, Kind, Reading, read
 from bot.dialogue.readers.choices import CHOICE_FIELDS
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, REFUSED, UNKNOWN, asking, value
@@ -153,3 +153,17 @@ def test_its_labels_are_values_of_the_questions() -> None:
         assert "geen" in values
         assert all(read_value(field, json.loads(name)) is not None for name in values if name != "geen")
     assert len(_guesser().labels) == sum(map(len, _labels().values()))
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "none"),
+    [
+        ("zorg_nodig", "mijn jongste wil op voetbal maar de contributie kan er echt niet af", True),
+        ("zorg_nodig", "kan er echt niet", False),
+        ("zorg_nodig", "Nee, mijn jongste wil op voetbal maar de contributie kan er echt niet af", False),
+        ("zorg_nodig", "mijn dochter helpt mij elke ochtend met douchen en aankleden", False),
+        ("leeftijd", "mijn jongste wil op voetbal maar de contributie kan er echt niet af", False),
+    ],
+)
+def test_beyond_doubt_a_longer_text_is_no_answer(field: str, text: str, none: bool) -> None:
+    assert is_no_answer(field, text) is none
