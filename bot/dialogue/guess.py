@@ -6,6 +6,7 @@ test says when they are out of date.
 """
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ OVERRULED = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
 """Of numbers and lists a reader knows more: only a very sure guess overrules it."""
 LONG_ENOUGH = 6
 """Words; of a shorter text a reader that is certain knows more."""
+_BUT = re.compile(r"\b(?:maar|doch|echter)\b", re.IGNORECASE)
+"""A reader weighs what stands on both sides of it."""
 ABOUT_DANGER = "onveilig"
 """Of this question only a very sure guess says that all is well, and never against a reader that is certain."""
 
@@ -54,8 +57,8 @@ def _needed(field: str, text: str, reading: Reading) -> float:
         return NEVER
     if opens_with_answer(plain(text)):
         return BEYOND_DOUBT
-    is_known = is_short or reading.certain or FIELDS[field].kind not in OVERRULED
-    return VERY_SURE if is_known else SURE_ENOUGH
+    is_weighed = reading.certain or bool(_BUT.search(text))
+    return VERY_SURE if is_short or is_weighed or FIELDS[field].kind not in OVERRULED else SURE_ENOUGH
 
 
 def guess(field: str, text: str, enough: float = SURE_ENOUGH) -> Reading | None:
