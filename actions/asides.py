@@ -9,7 +9,6 @@ from actions.followups import about_the_cards
 from actions.interruptions import PERSON, patience, way_to_a_person, what_for
 from actions.misunderstandings import with_person
 from actions.naming import about_a_name
-from actions.requests import PERSON as WANTS_A_PERSON
 from actions.showing import understood_back
 from actions.taking import not_known_yet, told_facts
 from actions.towns import OTHER_TOWN, Taken, take_town, town_in
@@ -22,7 +21,7 @@ from bot.dialogue.readers.reading import Context
 from bot.dialogue.readers.text import clauses, plain
 from bot.dialogue.readers.volunteered import town_of_another
 from bot.dialogue.speech import Message
-from bot.dialogue.understanding import LIKELY, Meaning, Understanding
+from bot.dialogue.understanding import A_PERSON, LIKELY, Meaning, Understanding
 
 _TO_PEOPLE = frozenset({COMPLAINT, *PERSON})
 """Messages after which the open question has the way to a person among its choices."""
@@ -63,7 +62,7 @@ def _rather_a_person(turn: Turn, helper: Assistant) -> tuple[Message, ...]:
 
     What the model takes for it as well is left to the rule.
     """
-    by_rule = turn.intent.name == WANTS_A_PERSON and turn.intent.confidence >= LIKELY
+    by_rule = turn.intent.name == A_PERSON and turn.intent.confidence >= LIKELY
     if by_rule or not wants_a_person(turn.text):
         return ()
     cards = what_for(turn, helper) if says_about_what(turn.text) else ()

@@ -12,10 +12,8 @@ from bot.dialogue.readers.interruptions import says_about_what, wants_a_person
 from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Context, Kind
 from bot.dialogue.readers.wishes import without_requests
 from bot.dialogue.speech import Message
-from bot.dialogue.understanding import HELP, NOT_INTERRUPTING, SURE, Meaning, Understanding
+from bot.dialogue.understanding import A_PERSON, HELP, NOT_INTERRUPTING, SURE, Meaning, Understanding
 
-PERSON = "mens"
-"""The intent of who wants a person: "kan iemand mij leren met de computer" is mistaken for it."""
 _ANSWERS = (Kind.VALUE, Kind.UNKNOWN, Kind.REFUSED)
 
 
@@ -44,7 +42,7 @@ def _may_ask(turn: Turn) -> bool:
     if turn.doubt or (wants_a_person(turn.text) and not says_about_what(turn.text)):
         return False
     asks = turn.intent.name in NOT_INTERRUPTING | {HELP}
-    return asks or turn.intent.confidence < (SURE if turn.intent.name == PERSON else CLEAR)
+    return asks or turn.intent.confidence < (SURE if turn.intent.name == A_PERSON else CLEAR)
 
 
 def _besides(beside: str, turn: Turn, field: str, helper: Assistant) -> Understanding:

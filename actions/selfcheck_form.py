@@ -19,7 +19,7 @@ from actions.haste import doubt_settled, hasty_answer, only_sounds_hasty, withou
 from actions.interruptions import asked_beside
 from actions.misunderstandings import correction_unknown, half_corrected, not_understood, with_person
 from actions.reopening import reopened, reopened_in_words
-from actions.requests import PERSON, requested
+from actions.requests import requested
 from actions.showing import shown_back
 from actions.stories import told_need
 from actions.sympathy import condolence, sympathy
@@ -36,14 +36,10 @@ from bot.dialogue.readers.wishes import is_wish
 from bot.dialogue.safety import doubts, is_answer
 from bot.dialogue.speech import Message
 from bot.dialogue.state import DialogueState
-from bot.dialogue.understanding import DANGER, DOUBT, Meaning, Understanding
+from bot.dialogue.understanding import A_PERSON, DANGER, DOUBT, Meaning, Understanding
 
-WISHES = frozenset({"voorziening_vraag", "situatie"})
-"""Intents of a sentence that is more likely a wish for help than an answer that was not understood."""
 _ANSWERING = frozenset({Meaning.ANSWER, Meaning.CORRECTION})
 """Meanings with which the reading of the open question is its answer."""
-A_STORY = 6
-"""Words from which an answer to "about what?" is more than a topic: it is searched too."""
 
 
 class ValidateZelfcheckForm(ZelfcheckAction):
@@ -113,7 +109,7 @@ class ValidateZelfcheckForm(ZelfcheckAction):
         request = requested(turn, field, helper)
         if request is not None:
             given = self._taken(turn, field, request.besides, helper, request.cards)
-            return with_person(given, helper) if turn.intent.name == PERSON else given
+            return with_person(given, helper) if turn.intent.name == A_PERSON else given
         story = told_need(turn, field, understood, helper)
         if story is not None:
             return self._taken(turn, field, _thought_over(turn, field, story.besides), helper, story.cards)

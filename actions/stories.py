@@ -15,11 +15,9 @@ from bot.dialogue.readers.reading import NOT_UNDERSTOOD, Kind, Reading
 from bot.dialogue.readers.small_talk import without_small_talk
 from bot.dialogue.readers.text import plain
 from bot.dialogue.speech import Message
-from bot.dialogue.understanding import LIKELY, VERY_LIKELY, Meaning, Understanding
+from bot.dialogue.understanding import LIKELY, SITUATION, VERY_LIKELY, Meaning, Understanding
 from bot.selfcheck.answers import FIELDS, FieldKind
 
-STORY = "situatie"
-"""The intent of somebody who tells what is going on."""
 SHORTEST, WHOLE = 6, 8
 """Words from which what is left beside an answer is a story, and from which all of a sentence is one."""
 _PART_END = re.compile(r"(?<=[.,;!?:])\s+|\s+(?=(?:en|maar|want|omdat|dus)\s)")
@@ -83,7 +81,7 @@ def _is_guess(answer: Reading, text: str) -> bool:
 
 def _tells_all(turn: Turn, text: str, helper: Assistant) -> bool:
     """Whether the whole of the text is very likely a story about a need that the search is sure of."""
-    likely = turn.intent.name == STORY and turn.intent.confidence >= VERY_LIKELY
+    likely = turn.intent.name == SITUATION and turn.intent.confidence >= VERY_LIKELY
     return likely and not opens_with_answer(plain(text)) and sounds_like_help(text, turn, helper, STRONG)
 
 
@@ -93,7 +91,7 @@ def sounds_like_help(text: str, turn: Turn, helper: Assistant, enough: float = N
 
 
 def _is_need(turn: Turn, field: str, need: str, answer: Reading, helper: Assistant) -> bool:
-    likely = turn.intent.name == STORY and turn.intent.confidence >= LIKELY
+    likely = turn.intent.name == SITUATION and turn.intent.confidence >= LIKELY
     if answer.kind is Kind.NOT_UNDERSTOOD:
         return likely or sounds_like_help(need, turn, helper)
     return likely and len(need.split()) >= SHORTEST and _is_about_something_else(need, field, turn, helper)

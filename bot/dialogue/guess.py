@@ -1,4 +1,5 @@
-"""A guess at the answer to a question with few answers, where no reader is sure; it is always shown back.
+"""A guess at the answer to a question with few answers, where no reader is sure or the guess is surer; it is always
+shown back.
 
 For each question a softmax regression on the same signs of a sentence as the second opinion on danger, with one label
 more for what is no answer at all. ``python -m bot.nlu.guess_training`` makes the weights from answers of many hands; a
@@ -28,9 +29,9 @@ BEYOND_DOUBT = 0.95
 """Probability from which it goes before a yes or no that a text begins with, and from which what only sounds like
 danger is an answer, or what a reader understands is none."""
 NEVER = 2.0
-"""A probability that is never reached."""
-OVERRULED = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
-"""Of numbers and lists a reader knows more: only a very sure guess overrules it."""
+"""A probability that is never reached: a reader that is certain of a short text stays."""
+GUESSED_WELL = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
+"""Of numbers and lists a reader knows more: there the guess must be very sure."""
 LONG_ENOUGH = 6
 """Words; of a shorter text a reader that is certain knows more."""
 _BUT = re.compile(r"\b(?:maar|doch|echter)\b", re.IGNORECASE)
@@ -58,7 +59,7 @@ def _needed(field: str, text: str, reading: Reading) -> float:
     if opens_with_answer(plain(text)):
         return BEYOND_DOUBT
     is_weighed = reading.certain or bool(_BUT.search(text))
-    return VERY_SURE if is_short or is_weighed or FIELDS[field].kind not in OVERRULED else SURE_ENOUGH
+    return VERY_SURE if is_short or is_weighed or FIELDS[field].kind not in GUESSED_WELL else SURE_ENOUGH
 
 
 def guess(field: str, text: str, enough: float = SURE_ENOUGH) -> Reading | None:

@@ -105,6 +105,8 @@ NOT_INTERRUPTING = frozenset(
 )
 RESTART = "opnieuw"
 """The intent of who wants to do the self-check again: all answers are forgotten."""
+A_PERSON = "mens"
+"""The intent of who wants to talk to a person; "kan iemand mij leren met de computer" is mistaken for it."""
 SITUATION = "situatie"
 """The intent of who tells how things are."""
 ENDING = frozenset({"stop", RESTART, "uitkomst", "overdracht_intrekken"})

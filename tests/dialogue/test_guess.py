@@ -1,4 +1,4 @@
-"""The guess at an answer that no reader understands: only of choices, never for certain, and never that all is safe."""
+"""The guess at an answer that no reader is sure of: never for certain, and that all is safe only when very sure."""
 
 import json
 from datetime import date

@@ -1,5 +1,7 @@
 """The second opinion on danger is made from the sentences that are there now, and never from what is held out."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import scipy.sparse as sparse
@@ -85,3 +87,10 @@ def test_a_table_is_judged_by_a_model_that_learned_from_none_of_it(monkeypatch: 
     assert sorted(map(sorted, learned)) == sorted(
         sorted({*families} - {left_out}) for left_out in families if left_out.startswith("partij")
     )
+
+
+def test_a_danger_that_no_rule_knows_stops_the_training(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "stemmen-1.yml").write_text("geen_dak:\n  - {tekst: ik slaap buiten, direct: true}\n", encoding="utf-8")
+    monkeypatch.setattr(danger_examples, "EXAMPLES", tmp_path)
+    with pytest.raises(ValueError, match="stemmen-1.yml: no danger is called 'geen_dak'"):
+        reviewed_examples()

@@ -1,6 +1,10 @@
 """What the guess learns from: no kept-out answer, and the stored one knows its answers."""
 
+import numpy as np
+import pytest
+import scipy.sparse as sparse
 import yaml
+from sklearn.linear_model import LogisticRegression
 
 from bench.readers import OTHER_HANDS
 from bot.dialogue.guess import NO_ANSWER, _guesser
@@ -10,6 +14,8 @@ from bot.nlu.guess_training import (
     OF_DANGER,
     OF_ITS_KIND,
     SAYS_SO,
+    STRENGTH,
+    _fit,
     answers,
     danger,
     fingerprint,
@@ -44,3 +50,15 @@ def test_danger_is_no_answer_but_to_the_questions_about_it() -> None:
         labels = [label for _, label in danger(field)]
         assert set(labels) == set(kinds.values()), field
         assert len(labels) >= OF_ITS_KIND, field
+
+
+@pytest.mark.parametrize("labels", [("ja", "nee"), ("ja", "nee", "soms")])
+def test_what_sentences_have_in_common_teaches_the_same_as_all_their_signs(labels: tuple[str, ...]) -> None:
+    learned = sparse.random(30, 200, 0.2, format="csr", random_state=0)
+    said = [(str(number), labels[number % len(labels)]) for number in range(30)]
+    ordinary = LogisticRegression(C=STRENGTH, max_iter=5000, tol=1e-8).fit(learned, [label for _, label in said])
+    found, weights, bias = _fit(learned, said)
+    scores = learned @ weights.T + bias.T
+    chances = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    assert tuple(found) == labels
+    np.testing.assert_allclose(chances, ordinary.predict_proba(learned), atol=0.01)
